@@ -1,0 +1,21 @@
+package io.orgplane.kit.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** When the local copy of memberships may be trusted. */
+@ConfigMapping(prefix = "orgplane.projection")
+public interface ProjectionConfig {
+
+  /**
+   * The oldest heartbeat with which the copy still counts as current. It must be well above the
+   * heartbeat's interval plus the clock difference between hosts.
+   */
+  @WithDefault("1s")
+  Duration maxAge();
+
+  /** How often received heartbeats are written down for all replicas to see. */
+  @WithDefault("200ms")
+  Duration noteInterval();
+}

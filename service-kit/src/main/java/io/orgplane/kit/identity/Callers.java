@@ -1,0 +1,74 @@
+package io.orgplane.kit.identity;
+
+import io.orgplane.kit.id.UserId;
+import io.orgplane.kit.problem.CommonProblem.Forbidden;
+import io.orgplane.kit.problem.CommonProblem.Unauthenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/**
+ * Reads the caller from the verified access token. Only identity comes from there: a role in an
+ * organization never does, because a removal must beat the token's lifetime.
+ *
+ * <p>Ask at the beginning of a resource method, on the request's own context.
+ */
+@ApplicationScoped
+public class Callers {
+
+  /** The realm role of the platform's own services. */
+  public static final String PLATFORM_SERVICE = "platform-service";
+
+  private final SecurityIdentity identity;
+
+  Callers(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  public Caller current() {
+    return identity.hasRole(PLATFORM_SERVICE) ? new Caller.PlatformService(clientId()) : person();
+  }
+
+  /**
+   * The signed-in person.
+   *
+   * @throws Forbidden when the caller is a platform service
+   */
+  public Caller.User user() {
+    return switch (current()) {
+      case Caller.User user -> user;
+      case Caller.PlatformService service -> throw new Forbidden("This call is for people.");
+    };
+  }
+
+  private String clientId() {
+    return claim("azp").orElseGet(() -> token().getSubject());
+  }
+
+  private Caller.User person() {
+    JsonWebToken token = token();
+    String subject = token.getSubject();
+    if (subject == null || subject.isBlank()) {
+      throw new Unauthenticated();
+    }
+    String email = claim("email").orElse("");
+    return new Caller.User(
+        new UserId(subject),
+        email,
+        Boolean.TRUE.equals(token.getClaim("email_verified")),
+        claim("name").or(() -> claim("preferred_username")).orElse(email),
+        new AccessToken(token.getRawToken()));
+  }
+
+  private Optional<String> claim(String name) {
+    return token().<Object>claim(name).map(Object::toString).filter(value -> !value.isBlank());
+  }
+
+  private JsonWebToken token() {
+    if (identity.getPrincipal() instanceof JsonWebToken token) {
+      return token;
+    }
+    throw new Unauthenticated();
+  }
+}

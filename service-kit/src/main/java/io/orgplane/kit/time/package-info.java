@@ -1,0 +1,5 @@
+/** The clock that every service reads. */
+@NullMarked
+package io.orgplane.kit.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package io.orgplane.kit.tx;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running transaction: SQL in, rows out. It is handed to the work by {@link Transactions} and is
+ * of no use afterwards.
+ *
+ * <p>Parameters may be of the types that PostgreSQL's client knows, and also {@code
+ * OrganizationId}, {@code WorkspaceId}, {@code UserId}, {@code Instant} and enums (by {@code
+ * toString}).
+ */
+public final class Tx {
+
+  private final SqlConnection connection;
+  private boolean appendedEvents;
+
+  Tx(SqlConnection connection) {
+    this.connection = connection;
+  }
+
+  /** How many rows the statement touched. */
+  public Uni<Integer> execute(String sql, @Nullable Object... parameters) {
+    return rows(sql, parameters).map(RowSet::rowCount);
+  }
+
+  /** The same statement once per row of parameters, in one round trip. */
+  public Uni<Void> executeEach(String sql, List<@Nullable Object[]> rows) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return connection
+        .preparedQuery(sql)
+        .executeBatch(rows.stream().map(Parameters::tuple).toList())
+        .replaceWithVoid();
+  }
+
+  public <T> Uni<Optional<T>> find(
+      String sql, Function<Row, T> mapping, @Nullable Object... parameters) {
+    return rows(sql, parameters).map(found -> first(found, mapping));
+  }
+
+  /** For statements that always return a row, such as an aggregate or an insert with RETURNING. */
+  public <T> Uni<T> one(String sql, Function<Row, T> mapping, @Nullable Object... parameters) {
+    return rows(sql, parameters).map(found -> mapping.apply(found.iterator().next()));
+  }
+
+  public <T> Uni<List<T>> list(
+      String sql, Function<Row, T> mapping, @Nullable Object... parameters) {
+    return rows(sql, parameters).map(found -> all(found, mapping));
+  }
+
+  /** Called by the outbox: after the commit, the relay is woken. */
+  public void markEventsAppended() {
+    appendedEvents = true;
+  }
+
+  boolean hasAppendedEvents() {
+    return appendedEvents;
+  }
+
+  private Uni<RowSet<Row>> rows(String sql, @Nullable Object... parameters) {
+    return connection.preparedQuery(sql).execute(Parameters.tuple(parameters));
+  }
+
+  private static <T> Optional<T> first(RowSet<Row> found, Function<Row, T> mapping) {
+    RowIterator<Row> rows = found.iterator();
+    return rows.hasNext() ? Optional.of(mapping.apply(rows.next())) : Optional.empty();
+  }
+
+  private static <T> List<T> all(RowSet<Row> found, Function<Row, T> mapping) {
+    List<T> mapped = new ArrayList<>(found.size());
+    found.forEach(row -> mapped.add(mapping.apply(row)));
+    return mapped;
+  }
+}
