@@ -38,7 +38,7 @@ enum PostgresAccount {
 
     @Override
     Path cache() {
-      return Path.of(System.getProperty("java.io.tmpdir"), "orgplane-root-cache");
+      return Directories.create(Path.of("/var/cache/orgplane"));
     }
   };
 
@@ -58,9 +58,7 @@ enum PostgresAccount {
     try {
       return Files.createDirectories(cache);
     } catch (IOException e) {
-      return Path.of(
-          System.getProperty("java.io.tmpdir"),
-          "orgplane-%s-cache".formatted(System.getProperty("user.name")));
+      return Unwritable.REPLACEMENT;
     }
   }
 
@@ -69,6 +67,14 @@ enum PostgresAccount {
     command.add(program.toString());
     command.addAll(List.of(arguments));
     return command;
+  }
+
+  /**
+   * For an account without a home: unpacked anew by each JVM, in a folder that nobody else can have
+   * prepared.
+   */
+  private static final class Unwritable {
+    static final Path REPLACEMENT = Directories.temporary("orgplane-cache");
   }
 
   static PostgresAccount find() {
