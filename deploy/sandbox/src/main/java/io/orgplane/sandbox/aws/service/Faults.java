@@ -1,0 +1,43 @@
+package io.orgplane.sandbox.aws.service;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The faults that are laid, oldest first; each is used up by the requests that it meets. */
+public final class Faults {
+  private final List<Pending> pending = new ArrayList<>();
+
+  private static final class Pending {
+    private final Fault fault;
+    private int left;
+
+    Pending(Fault fault) {
+      this.fault = fault;
+      this.left = fault.times() == null ? 1 : fault.times();
+    }
+  }
+
+  public synchronized void lay(Fault fault) {
+    pending.add(new Pending(fault));
+  }
+
+  public synchronized void clear() {
+    pending.clear();
+  }
+
+  /** The fault that this request meets, one use of it gone. */
+  public synchronized Optional<Fault> take(
+      String service, String path, @Nullable String account) {
+    for (var each : pending) {
+      if (each.fault.meets(service, path, account)) {
+        if (--each.left == 0) {
+          pending.remove(each);
+        }
+        return Optional.of(each.fault);
+      }
+    }
+    return Optional.empty();
+  }
+}
