@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
@@ -98,6 +99,14 @@ public final class ContractSchemas {
 
   static List<String> check(String path, JsonNode json) {
     return SCHEMAS.computeIfAbsent(path, ContractSchemas::schema).validate(json).stream()
+        .map(ValidationMessage::getMessage)
+        .sorted()
+        .toList();
+  }
+
+  /** What is wrong with a schema itself, by the metaschema of 2020-12. */
+  static List<String> faultsOfSchema(JsonNode schema) {
+    return FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012), STRICT).validate(schema).stream()
         .map(ValidationMessage::getMessage)
         .sorted()
         .toList();

@@ -53,12 +53,17 @@ public final class EventProbe
 
   public RecordedEvent awaitEvent(
       String type, String organizationId, Predicate<RecordedEvent> wanted) {
+    return awaitEvent(type, organizationId, PATIENCE, wanted);
+  }
+
+  public RecordedEvent awaitEvent(
+      String type, String organizationId, Duration patience, Predicate<RecordedEvent> wanted) {
     return log()
         .await(
             seen -> seen.stream().filter(event -> is(event, type, organizationId)).anyMatch(wanted),
             "%s about %s".formatted(type, organizationId),
             organizationId,
-            PATIENCE)
+            patience)
         .stream()
         .filter(event -> is(event, type, organizationId))
         .filter(wanted)

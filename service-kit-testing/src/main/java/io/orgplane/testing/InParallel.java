@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks at the same instant: a thread each, all held at one barrier. The order at the barrier
@@ -32,23 +31,39 @@ public final class InParallel {
 
   /** One task, told which repetition it is. */
   @FunctionalInterface
-  public interface Repetition<T extends @Nullable Object> {
+  public interface Repetition<T> {
     T run(int index) throws Exception;
   }
 
+  /** One task without an answer, told which repetition it is. */
+  @FunctionalInterface
+  public interface Action {
+    void run(int index) throws Exception;
+  }
+
+  /** The same task n times, for its effect alone; the result of each is its index. */
+  public static Outcomes<Integer> run(int n, Action action) {
+    return times(
+        n,
+        index -> {
+          action.run(index);
+          return index;
+        });
+  }
+
   /** The same task n times; results and failures come in order of the index. */
-  public static <T extends @Nullable Object> Outcomes<T> times(int n, Repetition<T> task) {
+  public static <T> Outcomes<T> times(int n, Repetition<T> task) {
     return all(
         IntStream.range(0, n).<Callable<T>>mapToObj(index -> () -> task.run(index)).toList());
   }
 
   @SafeVarargs
-  public static <T extends @Nullable Object> Outcomes<T> all(Callable<T>... tasks) {
+  public static <T> Outcomes<T> all(Callable<T>... tasks) {
     return all(Arrays.asList(tasks));
   }
 
   /** Fails when a task has not ended within a minute. */
-  public static <T extends @Nullable Object> Outcomes<T> all(List<Callable<T>> tasks) {
+  public static <T> Outcomes<T> all(List<Callable<T>> tasks) {
     Random random = Seed.random("InParallel");
     CyclicBarrier start = new CyclicBarrier(tasks.size());
     List<FutureTask<T>> running = new ArrayList<>();
@@ -62,14 +77,14 @@ public final class InParallel {
     return collect(running);
   }
 
-  private static <T extends @Nullable Object> T whenAllAreThere(
-      CyclicBarrier start, long delay, Callable<T> task) throws Exception {
+  private static <T> T whenAllAreThere(CyclicBarrier start, long delay, Callable<T> task)
+      throws Exception {
     start.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     LockSupport.parkNanos(delay);
     return task.call();
   }
 
-  private static <T extends @Nullable Object> Outcomes<T> collect(List<FutureTask<T>> running) {
+  private static <T> Outcomes<T> collect(List<FutureTask<T>> running) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     List<Outcome<T>> outcomes = new ArrayList<>();
     for (FutureTask<T> task : running) {
@@ -78,7 +93,7 @@ public final class InParallel {
     return new Outcomes<>(List.copyOf(outcomes));
   }
 
-  private static <T extends @Nullable Object> Outcome<T> outcome(FutureTask<T> task, long nanos) {
+  private static <T> Outcome<T> outcome(FutureTask<T> task, long nanos) {
     try {
       return new Outcome.Returned<>(task.get(Math.max(nanos, 1), TimeUnit.NANOSECONDS));
     } catch (ExecutionException e) {
@@ -92,15 +107,15 @@ public final class InParallel {
   }
 
   /** How one task ended. */
-  public sealed interface Outcome<T extends @Nullable Object> {
+  public sealed interface Outcome<T> {
 
-    record Returned<T extends @Nullable Object>(T value) implements Outcome<T> {}
+    record Returned<T>(T value) implements Outcome<T> {}
 
-    record Failed<T extends @Nullable Object>(Throwable failure) implements Outcome<T> {}
+    record Failed<T>(Throwable failure) implements Outcome<T> {}
   }
 
   /** How all of them ended, in the order of the tasks. */
-  public record Outcomes<T extends @Nullable Object>(List<Outcome<T>> all) {
+  public record Outcomes<T>(List<Outcome<T>> all) {
 
     public List<T> results() {
       return all.stream().flatMap(Outcomes::<T>valueOf).toList();
@@ -124,14 +139,14 @@ public final class InParallel {
       throw error;
     }
 
-    private static <T extends @Nullable Object> Stream<T> valueOf(Outcome<T> outcome) {
+    private static <T> Stream<T> valueOf(Outcome<T> outcome) {
       return switch (outcome) {
         case Outcome.Returned<T> returned -> Stream.of(returned.value());
         case Outcome.Failed<T> failed -> Stream.empty();
       };
     }
 
-    private static <T extends @Nullable Object> Stream<Throwable> failureOf(Outcome<T> outcome) {
+    private static <T> Stream<Throwable> failureOf(Outcome<T> outcome) {
       return switch (outcome) {
         case Outcome.Returned<T> returned -> Stream.empty();
         case Outcome.Failed<T> failed -> Stream.of(failed.failure());
