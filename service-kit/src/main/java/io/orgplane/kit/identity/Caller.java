@@ -11,10 +11,17 @@ public sealed interface Caller {
   /**
    * A signed-in person.
    *
+   * @param givenName what their friends call them; their full name or address when unknown
    * @param emailVerified whether the identity provider vouches for the address; only then may
    *     anything be granted because of it
    */
-  record User(UserId id, String email, boolean emailVerified, String fullName, AccessToken token)
+  record User(
+      UserId id,
+      String email,
+      boolean emailVerified,
+      String fullName,
+      String givenName,
+      AccessToken token)
       implements Caller {
 
     @Override

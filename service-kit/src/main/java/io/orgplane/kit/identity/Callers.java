@@ -53,11 +53,13 @@ public class Callers {
       throw new Unauthenticated();
     }
     String email = claim("email").orElse("");
+    String fullName = claim("name").or(() -> claim("preferred_username")).orElse(email);
     return new Caller.User(
         new UserId(subject),
         email,
         Boolean.TRUE.equals(token.getClaim("email_verified")),
-        claim("name").or(() -> claim("preferred_username")).orElse(email),
+        fullName,
+        claim("given_name").orElse(fullName),
         new AccessToken(token.getRawToken()));
   }
 
