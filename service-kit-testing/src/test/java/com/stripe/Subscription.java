@@ -1,0 +1,4 @@
+package com.stripe;
+
+/** Stands for the vendor's library. */
+public class Subscription {}

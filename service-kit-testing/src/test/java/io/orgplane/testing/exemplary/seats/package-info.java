@@ -1,0 +1,3 @@
+/** Keeps every rule. */
+@org.jspecify.annotations.NullMarked
+package io.orgplane.testing.exemplary.seats;

@@ -1,0 +1,5 @@
+package io.orgplane.testing.violations.amazon;
+
+import software.amazon.awssdk.KmsClient;
+
+record KnowsAws(KmsClient client) {}

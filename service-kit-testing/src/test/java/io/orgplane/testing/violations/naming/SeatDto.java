@@ -1,0 +1,3 @@
+package io.orgplane.testing.violations.naming;
+
+record SeatDto(int seats) {}

@@ -1,0 +1,5 @@
+package io.orgplane.testing.violations.naming;
+
+class SeatManager {
+  static class Inner {}
+}

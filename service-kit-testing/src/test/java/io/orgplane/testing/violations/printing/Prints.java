@@ -1,0 +1,7 @@
+package io.orgplane.testing.violations.printing;
+
+class Prints {
+  void hello() {
+    System.out.println("hello");
+  }
+}

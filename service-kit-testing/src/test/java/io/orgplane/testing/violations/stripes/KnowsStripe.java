@@ -1,0 +1,5 @@
+package io.orgplane.testing.violations.stripes;
+
+import com.stripe.Subscription;
+
+record KnowsStripe(Subscription subscription) {}

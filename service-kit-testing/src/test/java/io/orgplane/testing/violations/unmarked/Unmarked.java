@@ -1,0 +1,3 @@
+package io.orgplane.testing.violations.unmarked;
+
+class Unmarked {}

@@ -1,0 +1,4 @@
+package software.amazon.awssdk;
+
+/** Stands for the vendor's library. */
+public class KmsClient {}
