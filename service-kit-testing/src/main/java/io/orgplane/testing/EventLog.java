@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -97,18 +94,7 @@ final class EventLog implements AutoCloseable {
 
   /** Waits until everything that is on the topics now has been read. */
   void catchUp(Duration patience) {
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      blameFrom.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-      admin
-          .listOffsets(latest)
-          .all()
-          .get()
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("cannot ask Kafka for the ends of the topics", e);
-    }
+    Map<TopicPartition, Long> ends = TopicEnds.now(bootstrapServers, blameFrom.keySet());
     synchronized (this) {
       if (!waitUntil(
           () -> ends.keySet().stream().allMatch(p -> position(p) >= end(ends, p)), patience)) {
