@@ -8,9 +8,9 @@ import io.orgplane.kit.tx.Transactions;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +62,7 @@ class ProjectedMemberships implements MembershipSource {
                 technicalClock.instant().minus(config.maxAge()),
                 partitions,
                 MembershipProjection.NAME,
-                Buffer.buffer(organization.toString())));
+                organization.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Lookup lookup(OrganizationId organization, UserId user, Row row) {

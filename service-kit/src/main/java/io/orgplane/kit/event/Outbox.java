@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orgplane.kit.id.Ids;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -70,7 +69,7 @@ public class Outbox {
       config.topic(),
       Ids.next(),
       EventType.of(event.getClass()).value(),
-      Buffer.buffer(payload(event)),
+      payload(event),
       now,
       traceparent
     };

@@ -3,7 +3,6 @@ package io.orgplane.kit.event;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -60,27 +59,26 @@ class ParkedEvents {
   }
 
   Uni<Void> park(Tx tx, String consumer, IncomingRecord incoming, Throwable failure, int attempts) {
-    return tx.execute(OPEN_QUEUE, consumer, Buffer.buffer(incoming.key()))
+    return tx.execute(OPEN_QUEUE, consumer, incoming.key())
         .chain(() -> isParked(tx, consumer, incoming.key()))
         .chain(() -> add(tx, consumer, incoming, reason(failure), attempts));
   }
 
   /** Also takes the lock of the queue's door. */
   Uni<Boolean> isParked(Tx tx, String consumer, byte[] key) {
-    return tx.find(LOCK_KEY, row -> true, consumer, Buffer.buffer(key)).map(Optional::isPresent);
+    return tx.find(LOCK_KEY, row -> true, consumer, key).map(Optional::isPresent);
   }
 
   Uni<Optional<Waiting>> first(Tx tx, String consumer, byte[] key) {
-    return tx.find(FIRST, Waiting::of, consumer, Buffer.buffer(key));
+    return tx.find(FIRST, Waiting::of, consumer, key);
   }
 
   Uni<Void> remove(Tx tx, String consumer, Waiting event) {
-    return tx.execute(REMOVE, consumer, Buffer.buffer(event.incoming().key()), event.id())
-        .replaceWithVoid();
+    return tx.execute(REMOVE, consumer, event.incoming().key(), event.id()).replaceWithVoid();
   }
 
   Uni<Void> closeQueue(Tx tx, String consumer, byte[] key) {
-    return tx.execute(CLOSE_QUEUE, consumer, Buffer.buffer(key)).replaceWithVoid();
+    return tx.execute(CLOSE_QUEUE, consumer, key).replaceWithVoid();
   }
 
   Uni<Void> noteFailure(Tx tx, String consumer, byte[] key, Throwable failure) {
@@ -91,7 +89,7 @@ class ParkedEvents {
               (SELECT min(id) FROM parked_events WHERE consumer = $1 AND record_key = $2)
             """,
             consumer,
-            Buffer.buffer(key),
+            key,
             reason(failure))
         .replaceWithVoid();
   }
@@ -116,12 +114,12 @@ class ParkedEvents {
     return tx.execute(
             ADD,
             consumer,
-            Buffer.buffer(incoming.key()),
+            incoming.key(),
             incoming.topic(),
             incoming.partition(),
             incoming.offset(),
             new JsonObject(new HashMap<>(incoming.headers())),
-            payload == null ? null : Buffer.buffer(payload),
+            payload,
             reason,
             attempts)
         .replaceWithVoid();

@@ -8,7 +8,6 @@ import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.problem.CommonProblem.IdempotencyKeyReused;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +68,7 @@ public class Idempotency {
       return effect.get();
     }
     Claim claim = new Claim(organization, caller.name(), key.value(), hash(request));
-    return tx.execute(CLAIM, claim.organization, claim.caller, claim.key, Buffer.buffer(claim.hash))
+    return tx.execute(CLAIM, claim.organization, claim.caller, claim.key, claim.hash)
         .chain(
             claimed ->
                 claimed == 1

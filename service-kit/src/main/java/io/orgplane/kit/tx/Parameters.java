@@ -3,6 +3,7 @@ package io.orgplane.kit.tx;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.id.WorkspaceId;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +29,7 @@ final class Parameters {
       case UserId id -> id.value();
       case Instant instant -> instant.atOffset(ZoneOffset.UTC);
       case Enum<?> constant -> constant.toString();
+      case byte[] bytes -> Buffer.buffer(bytes);
       default -> value;
     };
   }
