@@ -3,6 +3,7 @@ package io.orgplane.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service needs around it, and the configuration that points there. The parts are those of
@@ -15,17 +16,25 @@ import java.util.Map;
  *     initArgs = @ResourceArg(name = "service", value = "org"))
  * }</pre>
  *
- * Every further argument is a configuration property, and wins over what is set here.
+ * While the service runs, the heartbeat of membership-service beats. Every further argument is a
+ * configuration property, and wins over what is set here.
  */
 public final class ServiceTestResource implements QuarkusTestResourceLifecycleManager {
 
   public static final String SERVICE = "service";
+
+  /** {@code false} leaves membership-service silent; it is never imitated towards itself. */
+  public static final String HEARTBEAT = "heartbeat";
+
+  private static final String MEMBERSHIP = "membership";
 
   /** Nothing listens there: who asks gets a refused connection at once. */
   private static final String NOBODY = "http://localhost:1";
 
   private final Map<String, String> further = new HashMap<>();
   private String service = "";
+  private boolean beats = true;
+  private @Nullable MembershipHeartbeat heartbeat;
 
   @Override
   public void init(Map<String, String> arguments) {
@@ -35,6 +44,7 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
       throw new IllegalArgumentException("ServiceTestResource needs the argument " + SERVICE);
     }
     service = named;
+    beats = !service.equals(MEMBERSHIP) && !"false".equals(further.remove(HEARTBEAT));
   }
 
   @Override
@@ -51,12 +61,20 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
     configuration.put("quarkus.oidc.auth-server-url", TokenIssuer.shared().url());
     configuration.put("quarkus.http.test-port", "0");
     configuration.putAll(further);
+    if (beats) {
+      heartbeat = MembershipHeartbeat.start(SharedKafka.bootstrapServers());
+    }
     return configuration;
   }
 
   /** The parts stay: the next application of this JVM uses them too. */
   @Override
-  public void stop() {}
+  public void stop() {
+    if (heartbeat != null) {
+      heartbeat.close();
+      heartbeat = null;
+    }
+  }
 
   private Map<String, String> database() {
     return Map.of(
