@@ -1,0 +1,188 @@
+package io.orgplane.sandbox.stripe.subscription;
+
+import io.orgplane.sandbox.stripe.api.Arguments;
+import io.orgplane.sandbox.stripe.api.Ids;
+import io.orgplane.sandbox.stripe.api.Metadata;
+import io.orgplane.sandbox.stripe.api.Resource;
+import io.orgplane.sandbox.stripe.catalogue.Interval;
+import io.orgplane.sandbox.stripe.customer.Customer;
+import io.orgplane.sandbox.stripe.invoice.Invoice;
+import io.orgplane.sandbox.stripe.invoice.InvoiceLine;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's standing order: items, the cycle in which they are paid, and how well they are paid.
+ */
+public final class Subscription implements Resource {
+  private final String id = Ids.next("sub");
+  private final Customer customer;
+  private final long created;
+  private final @Nullable Long trialEnd;
+  private final List<SubscriptionItem> items = new ArrayList<>();
+  private final List<InvoiceLine> pendingLines = new ArrayList<>();
+  private Period period;
+  final Metadata metadata;
+  Status status;
+  @Nullable String description;
+  @Nullable String defaultPaymentMethod;
+  @Nullable Invoice latestInvoice;
+  @Nullable PendingUpdate pendingUpdate;
+  @Nullable Long canceledAt;
+  @Nullable Long endedAt;
+  @Nullable String cancelReason;
+  @Nullable String cancelComment;
+  @Nullable String cancelFeedback;
+  boolean cancelAtPeriodEnd;
+
+  /** Where a subscription is in its life. */
+  enum Status {
+    INCOMPLETE,
+    TRIALING,
+    ACTIVE,
+    PAST_DUE,
+    CANCELED;
+
+    String wireName() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  Subscription(
+      Customer customer, Metadata metadata, Period period, @Nullable Long trialEnd, long created) {
+    this.customer = customer;
+    this.metadata = metadata;
+    this.period = period;
+    this.trialEnd = trialEnd;
+    this.created = created;
+    this.status = trialEnd == null ? Status.INCOMPLETE : Status.TRIALING;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public long created() {
+    return created;
+  }
+
+  public Customer customer() {
+    return customer;
+  }
+
+  public @Nullable Invoice latestInvoice() {
+    return latestInvoice;
+  }
+
+  public boolean cancelsAtPeriodEnd() {
+    return cancelAtPeriodEnd;
+  }
+
+  public boolean ended() {
+    return status == Status.CANCELED;
+  }
+
+  /** "2 × Team", for a person to read. */
+  public String words() {
+    return items.stream()
+        .map(item -> item.quantity() + " × " + item.price().product().name())
+        .toList()
+        .toString();
+  }
+
+  public long periodEnd() {
+    return period.end();
+  }
+
+  boolean trialing() {
+    return status == Status.TRIALING;
+  }
+
+  @Nullable Long trialEnd() {
+    return trialEnd;
+  }
+
+  Period period() {
+    return period;
+  }
+
+  List<SubscriptionItem> items() {
+    return List.copyOf(items);
+  }
+
+  List<Target> targets() {
+    return items.stream().map(Target::of).toList();
+  }
+
+  Interval interval() {
+    return Objects.requireNonNull(items.getFirst().price().interval());
+  }
+
+  String currency() {
+    return items.getFirst().price().currency();
+  }
+
+  void add(SubscriptionItem item) {
+    items.add(item);
+  }
+
+  /** Makes a change that was worked out before. */
+  void apply(Change change, long now) {
+    items.removeIf(item -> change.targets().stream().noneMatch(target -> target.item() == item));
+    for (Target target : change.targets()) {
+      SubscriptionItem item = target.item();
+      if (item == null) {
+        item = new SubscriptionItem(target.id(), this, target.price(), target.quantity(), now);
+        items.add(item);
+      }
+      item.become(target.price(), target.quantity());
+      InvoiceLine charge = change.charges().get(target.id());
+      if (charge != null) {
+        item.charged(charge);
+      }
+    }
+    period = change.period();
+  }
+
+  /** Goes on to the next period; gives the lines that charge for it. */
+  List<InvoiceLine> advance() {
+    period = period.next(interval());
+    List<InvoiceLine> lines = new ArrayList<>();
+    for (SubscriptionItem item : items) {
+      InvoiceLine line = Proration.whole(Target.of(item), id, period);
+      item.charged(line);
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  /** Prorations that wait for the next invoice. */
+  List<InvoiceLine> pendingLines() {
+    return List.copyOf(pendingLines);
+  }
+
+  void postpone(List<InvoiceLine> lines) {
+    pendingLines.addAll(lines);
+  }
+
+  List<InvoiceLine> takePendingLines() {
+    List<InvoiceLine> taken = pendingLines();
+    pendingLines.clear();
+    return taken;
+  }
+
+  void cancellation(Arguments details) {
+    details.ifGiven("comment", value -> cancelComment = value);
+    details.ifGiven("feedback", value -> cancelFeedback = value);
+  }
+
+  @Override
+  public JsonObject json() {
+    return SubscriptionJson.of(this);
+  }
+}
