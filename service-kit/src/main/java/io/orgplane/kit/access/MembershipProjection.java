@@ -70,12 +70,26 @@ public class MembershipProjection implements EventConsumer {
     return found(tx, event.organization(), event.payload().ownerId());
   }
 
-  private Uni<Void> dissolve(Tx tx, Received<OrganizationDeleted> event) {
+  /** Nobody is a member any more; called in the transaction that deletes the organization. */
+  public Uni<Void> dissolve(Tx tx, OrganizationId organization) {
     return tx.execute(
             "UPDATE membership_projection SET role = NULL, version = $2 WHERE organization_id = $1",
-            event.organization(),
+            organization,
             FINAL)
         .replaceWithVoid();
+  }
+
+  /**
+   * Takes a member out as of that version. A service that acknowledges a removal calls it in the
+   * transaction of its acknowledgement, which then cannot be ahead of the projection.
+   */
+  public Uni<Void> remove(Tx tx, OrganizationId organization, UserId user, long membershipVersion) {
+    return tx.execute(KEEP, organization, user, null, new JsonObject(), membershipVersion)
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> dissolve(Tx tx, Received<OrganizationDeleted> event) {
+    return dissolve(tx, event.organization());
   }
 
   private Uni<Void> activated(Tx tx, Received<MemberActivated> event) {
@@ -98,14 +112,7 @@ public class MembershipProjection implements EventConsumer {
 
   private Uni<Void> removed(Tx tx, Received<MemberRemoved> event) {
     MemberRemoved member = event.payload();
-    return tx.execute(
-            KEEP,
-            event.organization(),
-            member.userId(),
-            null,
-            new JsonObject(),
-            member.membershipVersion())
-        .replaceWithVoid();
+    return remove(tx, event.organization(), member.userId(), member.membershipVersion());
   }
 
   private static Uni<Void> keep(
