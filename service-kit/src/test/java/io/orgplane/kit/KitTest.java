@@ -13,7 +13,10 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @QuarkusTestResource(
     value = ServiceTestResource.class,
-    initArgs = @ResourceArg(name = ServiceTestResource.SERVICE, value = "kit"))
+    initArgs = {
+      @ResourceArg(name = ServiceTestResource.SERVICE, value = "kit"),
+      @ResourceArg(name = ServiceTestResource.HEARTBEAT, value = "false")
+    })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface KitTest {}

@@ -4,6 +4,7 @@ import io.orgplane.kit.event.EventsConfig;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.id.WorkspaceId;
+import io.orgplane.kit.time.MachineTime;
 import io.orgplane.kit.tx.Transactions;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +38,6 @@ class ProjectedMemberships implements MembershipSource {
   private final ProjectionConfig config;
   private final long partitions;
 
-  /**
-   * Heartbeats are about the machines' own time, not about the time that the suite is told it is.
-   */
-  private final Clock technicalClock = Clock.systemUTC();
-
   ProjectedMemberships(Transactions transactions, ProjectionConfig config, EventsConfig events) {
     this.transactions = transactions;
     this.config = config;
@@ -59,7 +54,7 @@ class ProjectedMemberships implements MembershipSource {
                 row -> lookup(organization, user, row),
                 organization,
                 user,
-                technicalClock.instant().minus(config.maxAge()),
+                MachineTime.now().minus(config.maxAge()),
                 partitions,
                 MembershipProjection.NAME,
                 organization.toString().getBytes(StandardCharsets.UTF_8)));

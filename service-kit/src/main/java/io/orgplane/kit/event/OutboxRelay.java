@@ -1,5 +1,6 @@
 package io.orgplane.kit.event;
 
+import io.orgplane.kit.time.MachineTime;
 import io.orgplane.kit.tx.EventsCommitted;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -7,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,6 @@ public class OutboxRelay {
   private final EventsConfig config;
   private final String bootstrapServers;
   private final RelayMetrics metrics;
-  private final Clock technicalClock = Clock.systemUTC();
   private final BlockingQueue<EventsCommitted> signal = new ArrayBlockingQueue<>(1);
   private volatile boolean running;
   private volatile @Nullable Thread thread;
@@ -112,7 +111,7 @@ public class OutboxRelay {
         acquire(outbox, held);
         takeover = Deadline.in(config.relay().takeoverInterval());
       }
-      Instant asOf = technicalClock.instant();
+      Instant asOf = MachineTime.now();
       boolean drained = relayBatch(outbox, kafka, held);
       if (drained && config.relay().heartbeat() && heartbeat.hasPassed()) {
         kafka.beat(held, asOf);

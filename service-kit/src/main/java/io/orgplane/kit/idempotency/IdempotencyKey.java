@@ -13,13 +13,11 @@ public record IdempotencyKey(String value) {
 
   private static final int MAX_LENGTH = 255;
 
-  /** For header parameters. */
-  public static IdempotencyKey fromString(String text) {
-    if (text.isBlank()
-        || text.length() > MAX_LENGTH
-        || !text.chars().allMatch(each -> each >= ' ' && each <= '~')) {
+  public IdempotencyKey {
+    if (value.isBlank()
+        || value.length() > MAX_LENGTH
+        || !value.chars().allMatch(each -> each >= ' ' && each <= '~')) {
       throw new ValidationFailed(HEADER, "must be 1 to 255 printable ASCII characters");
     }
-    return new IdempotencyKey(text);
   }
 }

@@ -1,6 +1,7 @@
 package io.orgplane.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.orgplane.kit.problem.CommonProblem.Forbidden;
 import io.orgplane.kit.problem.CommonProblem.Internal;
@@ -52,6 +53,14 @@ public class ProblemMappers {
     return problem(new ValidationFailed(Violations.of(unreadable)));
   }
 
+  /**
+   * Replaces the framework's own mapper of this class, which is more specific than the one above.
+   */
+  @ServerExceptionMapper
+  public Response mismatched(MismatchedInputException unreadable) {
+    return unreadable(unreadable);
+  }
+
   /** A value type refused its value while Jackson built it; its own problem says it better. */
   @ServerExceptionMapper
   public Response uninstantiable(ValueInstantiationException invalid) {
@@ -62,8 +71,14 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response web(WebApplicationException refused) {
-    if (refused.getCause() instanceof JsonProcessingException unreadable) {
-      return unreadable(unreadable);
+    switch (refused.getCause()) {
+      case ProblemException problem -> {
+        return problem(problem);
+      }
+      case JsonProcessingException unreadable -> {
+        return unreadable(unreadable);
+      }
+      case null, default -> {}
     }
     int status = refused.getResponse().getStatus();
     if (status >= SERVER_ERRORS) {
