@@ -11,27 +11,12 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CheckoutTest {
-  private Shop shop;
-
-  @BeforeEach
-  void open() throws IOException {
-    shop = new Shop();
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
-
+class CheckoutTest extends ShopTest {
   @Test
   void a_paid_checkout_begins_an_active_subscription_with_a_paid_invoice() throws Exception {
     Price team = shop.monthly("Team", 2500);

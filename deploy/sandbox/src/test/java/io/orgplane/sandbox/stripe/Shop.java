@@ -140,9 +140,13 @@ final class Shop implements AutoCloseable {
   }
 
   HttpResponse<String> form(String path, String form, Map<String, String> headers) {
-    var request = request(path).header("Content-Type", "application/x-www-form-urlencoded");
+    return send(path, form, "application/x-www-form-urlencoded", headers);
+  }
+
+  HttpResponse<String> send(String path, String body, String type, Map<String, String> headers) {
+    var request = request(path).header("Content-Type", type);
     headers.forEach(request::header);
-    return send(request.POST(BodyPublishers.ofString(form)));
+    return send(request.POST(BodyPublishers.ofString(body)));
   }
 
   HttpResponse<String> get(String path, Map<String, String> headers) {
