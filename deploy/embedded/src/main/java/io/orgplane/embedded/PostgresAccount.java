@@ -34,6 +34,7 @@ enum PostgresAccount {
     @Override
     void own(Path directory) {
       CommandLine.run(List.of("chown", "-R", "65534:65534", directory.toString()));
+      CommandLine.run(List.of("chmod", "o+x", directory.resolve("..").normalize().toString()));
     }
 
     @Override

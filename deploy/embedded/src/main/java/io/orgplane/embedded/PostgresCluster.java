@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One data folder and the programs that work on it. Knows processes and files, no SQL. */
 final class PostgresCluster {
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(4);
 
   private final PostgresAccount account;
   private final Path binaries;
