@@ -12,10 +12,11 @@ import io.orgplane.sandbox.aws.service.Faults;
 import io.orgplane.sandbox.aws.signature.Authentication;
 import io.orgplane.sandbox.aws.signature.Proof;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From a received request to an answer: which service is meant, who is asking, what is in the way. */
+/**
+ * From a received request to an answer: which service is meant, who is asking, what is in the way.
+ */
 final class Front {
   private static final System.Logger LOG = System.getLogger(Front.class.getName());
   private static final String BEDROCK = "bedrock";
@@ -72,7 +73,8 @@ final class Front {
 
   private static AwsProblem orMissing(@Nullable AwsProblem unproven) {
     return unproven == null
-        ? new Unauthenticated(Unauthenticated.Reason.MISSING, "Request is missing Authentication Token")
+        ? new Unauthenticated(
+            Unauthenticated.Reason.MISSING, "Request is missing Authentication Token")
         : unproven;
   }
 
@@ -100,8 +102,8 @@ final class Front {
   }
 
   /**
-   * AWS has an endpoint for each service; here one port is all of them. What a request looks like says
-   * which it wants, and its signature must have been made for that one.
+   * AWS has an endpoint for each service; here one port is all of them. What a request looks like
+   * says which it wants, and its signature must have been made for that one.
    */
   private static String meant(AwsRequest request) {
     if (request.header("x-amz-target").isPresent()) {

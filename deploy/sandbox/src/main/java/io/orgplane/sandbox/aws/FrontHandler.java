@@ -2,7 +2,6 @@ package io.orgplane.sandbox.aws;
 
 import io.orgplane.sandbox.aws.http.AwsRequest;
 import io.orgplane.sandbox.aws.http.AwsResponse;
-import io.orgplane.sandbox.aws.service.Fault;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -77,7 +76,9 @@ final class FrontHandler implements Handler<RoutingContext> {
     answer.headers().forEach(response::putHeader);
     response.putHeader("content-type", answer.contentType());
     response.putHeader("x-amzn-RequestId", requestId);
-    response.putHeader("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
+    response.putHeader(
+        "date",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
     response.end(Buffer.buffer(answer.body()));
   }
 
@@ -88,8 +89,21 @@ final class FrontHandler implements Handler<RoutingContext> {
         request.method().name(),
         question < 0 ? uri : uri.substring(0, question),
         question < 0 ? "" : uri.substring(question + 1),
-        headers(request.headers()),
+        headers(request),
         body);
+  }
+
+  /**
+   * In HTTP/2 the authority stands outside the headers; signatures cover it as the host all the
+   * same.
+   */
+  private static Map<String, List<String>> headers(HttpServerRequest request) {
+    var headers = headers(request.headers());
+    var authority = request.authority();
+    if (authority != null) {
+      headers.putIfAbsent("host", List.of(authority.toString()));
+    }
+    return headers;
   }
 
   private static Map<String, List<String>> headers(MultiMap received) {

@@ -8,8 +8,8 @@ import io.orgplane.sandbox.aws.iam.Secret;
 import io.orgplane.sandbox.aws.state.StateRoutes;
 
 /**
- * The platform's own account as it is from the start: the user whose key byok-service holds, the role
- * that work outside BYOK runs under, and access to the models that the product requires.
+ * The platform's own account as it is from the start: the user whose key byok-service holds, the
+ * role that work outside BYOK runs under, and access to the models that the product requires.
  */
 final class PlatformAccount {
   static final AccountId ID = new AccountId("111111111111");
@@ -62,8 +62,7 @@ final class PlatformAccount {
 
   static Identities withKey(String accessKeyId, String secretAccessKey) {
     var state = StateRoutes.fromNothing(STATE);
-    var key =
-        new AccessKey(accessKeyId, new Secret(secretAccessKey), new Name(ID, USER), true);
+    var key = new AccessKey(accessKeyId, new Secret(secretAccessKey), new Name(ID, USER), true);
     return new Identities(
         state.accounts(),
         state.policies(),

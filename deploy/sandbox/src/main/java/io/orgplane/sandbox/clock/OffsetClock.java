@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Real time plus the offset; advancing it runs what has become due. */
 public final class OffsetClock extends Clock {
-  /** One step covers a year's renewal and the grace after it, and no typing error of a few zeros. */
+  /**
+   * One step covers a year's renewal and the grace after it, and no typing error of a few zeros.
+   */
   public static final Duration LONGEST_STEP = Duration.ofDays(400);
 
   /** Beyond this, what was issued at the start has nothing left to expire. */
@@ -44,13 +46,16 @@ public final class OffsetClock extends Clock {
     return new OffsetClock(Clock.systemUTC(), null, Duration.ZERO);
   }
 
-  /** {@code work} runs after every advance, on the advancing thread, in the order of registration. */
+  /**
+   * {@code work} runs after every advance, on the advancing thread, in the order of registration.
+   */
   public void whenAdvanced(String name, Runnable work) {
     dueWork.add(new DueWork(name, work));
   }
 
   /**
-   * Moves time forward and runs the due work. Everybody sees the new time before the first work runs.
+   * Moves time forward and runs the due work. Everybody sees the new time before the first work
+   * runs.
    *
    * @throws BadRequest when the step is not positive or too far
    * @throws IllegalStateException naming the work that failed; the time has moved all the same

@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /**
- * The file that other processes poll for the offset: whole seconds in decimal digits and a line feed.
- * It is replaced as a whole, because a reader that meets half a number would jump in time.
+ * The file that other processes poll for the offset: whole seconds in decimal digits and a line
+ * feed. It is replaced as a whole, because a reader that meets half a number would jump in time.
  */
 public record OffsetFile(Path path) {
 
@@ -32,8 +32,7 @@ public record OffsetFile(Path path) {
       Files.createDirectories(folder);
       var fresh = Files.createTempFile(folder, ".clock", ".tmp");
       Files.writeString(fresh, offset.toSeconds() + "\n");
-      Files.move(
-          fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritable) {
       throw new UncheckedIOException("clock offset file " + path, unwritable);
     }

@@ -105,7 +105,9 @@ record DnsAnswer(DnsZone zone) {
     return answer;
   }
 
-  /** NXDOMAIN when nothing is at or below the name, else NODATA: no error, no records, an authority. */
+  /**
+   * NXDOMAIN when nothing is at or below the name, else NODATA: no error, no records, an authority.
+   */
   private Message absent(Message answer, Name name) {
     answer.getHeader().setRcode(zone.exists(name) ? Rcode.NOERROR : Rcode.NXDOMAIN);
     answer.addRecord(AUTHORITY, Section.AUTHORITY);
@@ -130,8 +132,6 @@ record DnsAnswer(DnsZone zone) {
   /** What the client's datagram can hold; beyond it the answer is cut and flagged for TCP. */
   private static int room(Message query) {
     var opt = query.getOPT();
-    return opt == null
-        ? PLAIN_UDP
-        : Math.clamp(opt.getPayloadSize(), PLAIN_UDP, LARGEST_UDP);
+    return opt == null ? PLAIN_UDP : Math.clamp(opt.getPayloadSize(), PLAIN_UDP, LARGEST_UDP);
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{"name": "acme.example", "fault": "servfail" | "refused" | "silent" | "none"}</pre>
  *
- * <p>Types are A, AAAA, CNAME, MX, NS and TXT, values in zone-file notation, a TXT value as plain text.
+ * <p>Types are A, AAAA, CNAME, MX, NS and TXT, values in zone-file notation, a TXT value as plain
+ * text.
  */
 record DnsChange(
     @Nullable String name,

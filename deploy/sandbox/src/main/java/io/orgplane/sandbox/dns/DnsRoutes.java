@@ -5,7 +5,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/** {@code PUT /sandbox/dns} as {@link DnsChange} says, {@code GET /sandbox/dns} in zone-file lines. */
+/**
+ * {@code PUT /sandbox/dns} as {@link DnsChange} says, {@code GET /sandbox/dns} in zone-file lines.
+ */
 public final class DnsRoutes {
   private final DnsZone zone;
 

@@ -76,7 +76,9 @@ public final class DnsZone {
   /** Every record in zone-file notation, for the sandbox's page. */
   public synchronized List<String> lines() {
     var lines = new java.util.ArrayList<String>();
-    records.values().forEach(sets -> sets.values().forEach(set -> set.forEach(r -> lines.add(r.toString()))));
+    records
+        .values()
+        .forEach(sets -> sets.values().forEach(set -> set.forEach(r -> lines.add(r.toString()))));
     faults.forEach((name, fault) -> lines.add(name + "\t" + fault.name().toLowerCase(Locale.ROOT)));
     return List.copyOf(lines);
   }

@@ -1,6 +1,8 @@
 package io.orgplane.sandbox.http;
 
-/** What the caller sent cannot be used; the message is shown to the caller, so it holds no secret. */
+/**
+ * What the caller sent cannot be used; the message is shown to the caller, so it holds no secret.
+ */
 public final class BadRequest extends RuntimeException {
   public BadRequest(String message) {
     super(message);

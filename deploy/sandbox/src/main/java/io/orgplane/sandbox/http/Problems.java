@@ -12,7 +12,9 @@ public final class Problems {
 
   private Problems() {}
 
-  /** Every error of {@code router} becomes a problem: unknown paths, wrong methods, bad input, bugs. */
+  /**
+   * Every error of {@code router} becomes a problem: unknown paths, wrong methods, bad input, bugs.
+   */
   public static void answerFor(Router router) {
     router.route().failureHandler(Problems::answer);
     for (var status : new int[] {400, 404, 405, 406, 413, 415}) {

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Arrays;
 
 /**
- * Reads JSON without forgiveness: unknown fields, duplicate fields, trailing text and coerced scalars
- * are refused. A stand-in that shrugs at a misspelt field teaches its users a lie.
+ * Reads JSON without forgiveness: unknown fields, duplicate fields, trailing text and coerced
+ * scalars are refused. A stand-in that shrugs at a misspelt field teaches its users a lie.
  */
 public final class StrictJson {
   /** Also for writing; absent values are left out. */
@@ -25,6 +29,7 @@ public final class StrictJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(LogicalType.Textual, StrictJson::refuseScalars)
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
@@ -52,6 +57,13 @@ public final class StrictJson {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** A number is no text, whatever it would read like. */
+  private static void refuseScalars(MutableCoercionConfig text) {
+    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
   }
 
   private static String reason(JsonMappingException unfit) {

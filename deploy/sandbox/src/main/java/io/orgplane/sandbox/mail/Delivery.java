@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.util.Locale;
 
 /**
- * The recipient that GreenMail sees for every address: it keeps what comes in {@link Mails} instead of
- * an IMAP folder, so nothing is held twice and nobody needs an account.
+ * The recipient that GreenMail sees for every address: it keeps what comes in {@link Mails} instead
+ * of an IMAP folder, so nothing is held twice and nobody needs an account.
  */
 record Delivery(String address, Mails mails, Clock clock) implements GreenMailUser {
 

@@ -5,7 +5,9 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import java.io.IOException;
 
-/** The readable text of a MIME message: its first plain and its first HTML part, attachments aside. */
+/**
+ * The readable text of a MIME message: its first plain and its first HTML part, attachments aside.
+ */
 record MailContent(String text, String html) {
   private static final MailContent NONE = new MailContent("", "");
 
@@ -30,7 +32,6 @@ record MailContent(String text, String html) {
   }
 
   private MailContent or(MailContent later) {
-    return new MailContent(
-        text.isEmpty() ? later.text : text, html.isEmpty() ? later.html : html);
+    return new MailContent(text.isEmpty() ? later.text : text, html.isEmpty() ? later.html : html);
   }
 }

@@ -19,8 +19,7 @@ public final class MailRoutes {
     this.mailbox = mailbox;
   }
 
-  private record MailView(
-      String to, String subject, String text, String html, String receivedAt) {
+  private record MailView(String to, String subject, String text, String html, String receivedAt) {
     static MailView of(Mail mail) {
       return new MailView(
           mail.to(), mail.subject(), mail.text(), mail.html(), mail.receivedAt().toString());

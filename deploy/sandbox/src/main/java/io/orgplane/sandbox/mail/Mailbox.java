@@ -2,6 +2,9 @@ package io.orgplane.sandbox.mail;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +27,25 @@ public final class Mailbox implements AutoCloseable {
    * @throws IllegalStateException when the port is taken
    */
   public static Mailbox start(MailboxConfig config, Clock clock) {
+    requireFree(config);
     var setup = new ServerSetup(config.port(), config.host(), ServerSetup.PROTOCOL_SMTP);
     setup.setServerStartupTimeout(START_PATIENCE_MILLIS);
     var smtp = new GreenMail(setup);
     var mails = new Mails();
-    smtp.getUserManager()
-        .setMessageDeliveryHandler((message, to) -> Delivery.to(to, mails, clock));
-    try {
-      smtp.start();
-    } catch (RuntimeException failed) {
-      smtp.stop();
-      throw new IllegalStateException(
-          "mailbox: SMTP cannot listen on " + config.host() + ":" + config.port(), failed);
-    }
+    smtp.getUserManager().setMessageDeliveryHandler((message, to) -> Delivery.to(to, mails, clock));
+    smtp.start();
     return new Mailbox(smtp, mails);
+  }
+
+  /** GreenMail binds on a thread of its own and would only time out. */
+  private static void requireFree(MailboxConfig config) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(config.host(), config.port()));
+    } catch (IOException taken) {
+      throw new IllegalStateException(
+          "mailbox: SMTP cannot listen on " + config.host() + ":" + config.port(), taken);
+    }
   }
 
   public int port() {

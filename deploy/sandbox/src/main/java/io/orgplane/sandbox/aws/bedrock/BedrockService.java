@@ -18,7 +18,8 @@ import java.util.Map;
 /**
  * Bedrock and Bedrock Runtime: two endpoints at AWS, one signing name, told apart by their paths.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html">Error
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html">Error
  *     codes</a>
  */
 public final class BedrockService implements AwsService {
@@ -119,14 +120,10 @@ public final class BedrockService implements AwsService {
     return switch (kind) {
       case THROTTLE ->
           new AwsProblem.Refused(
-              429,
-              "ThrottlingException",
-              "Too many requests, please wait before trying again.");
+              429, "ThrottlingException", "Too many requests, please wait before trying again.");
       case OUTAGE ->
           new AwsProblem.Refused(
-              503,
-              "ServiceUnavailableException",
-              "Bedrock is unable to process your request.");
+              503, "ServiceUnavailableException", "Bedrock is unable to process your request.");
       default ->
           new AwsProblem.Refused(
               500,

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Converse, for text. What else the API takes (tools, images, guardrails) is refused as unsupported
  * rather than ignored.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
 record Converse(ModelGate gate, Invocations invocations) {
   private static final int LATENCY_MILLIS = 1;
@@ -92,7 +93,9 @@ record Converse(ModelGate gate, Invocations invocations) {
     var content = message.content() == null ? List.<Block>of() : message.content();
     if (content.isEmpty()) {
       throw BedrockProblems.validation(
-          "The content field in the Message object at messages." + index + " is empty. Add a ContentBlock object to the content field and try again.");
+          "The content field in the Message object at messages."
+              + index
+              + " is empty. Add a ContentBlock object to the content field and try again.");
     }
     var texts = new ArrayList<String>();
     for (var i = 0; i < content.size(); i++) {

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Where a cross-region inference profile routes to. A profile can be called from each of its regions.
+ * Where a cross-region inference profile routes to. A profile can be called from each of its
+ * regions.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html">Supported
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html">Supported
  *     regions and models for inference profiles</a>
  */
 enum Geography {
   US(List.of("us-east-1", "us-east-2", "us-west-2")),
-  EU(
-      List.of(
-          "eu-central-1", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-3")),
+  EU(List.of("eu-central-1", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-3")),
   APAC(
       List.of(
           "ap-northeast-1",

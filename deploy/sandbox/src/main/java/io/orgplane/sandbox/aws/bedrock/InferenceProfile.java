@@ -28,8 +28,8 @@ record InferenceProfile(Geography geography, FoundationModel model) {
   }
 
   /**
-   * The model ARNs that a caller in {@code region} needs permission for: the model in each region that
-   * may do the work; for a global profile the model here and the model without a region.
+   * The model ARNs that a caller in {@code region} needs permission for: the model in each region
+   * that may do the work; for a global profile the model here and the model without a region.
    */
   List<String> modelArns(String region) {
     return geography == Geography.GLOBAL

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * InvokeModel with Anthropic's message body, for text.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html">Anthropic
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html">Anthropic
  *     Claude Messages API</a>
  */
 record InvokeModel(ModelGate gate, Invocations invocations) {
@@ -50,7 +51,8 @@ record InvokeModel(ModelGate gate, Invocations invocations) {
 
   private static Map<String, Object> body(Reply reply, FoundationModel model) {
     var body = new LinkedHashMap<String, Object>();
-    body.put("model", model.id().replaceFirst("^anthropic\\.", "").replaceFirst("-v\\d+:\\d+$", ""));
+    body.put(
+        "model", model.id().replaceFirst("^anthropic\\.", "").replaceFirst("-v\\d+:\\d+$", ""));
     body.put("id", "msg_bdrk_" + UUID.randomUUID().toString().replace("-", ""));
     body.put("type", "message");
     body.put("role", "assistant");

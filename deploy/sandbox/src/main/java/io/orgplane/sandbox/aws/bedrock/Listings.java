@@ -91,15 +91,22 @@ record Listings(Authorizer authorizer) {
 
   private static Map<String, Object> view(InferenceProfile profile, Call call) {
     return Map.of(
-        "inferenceProfileName", profile.name(),
-        "inferenceProfileId", profile.id(),
-        "inferenceProfileArn", profile.arn(call.caller().account(), region(call)),
+        "inferenceProfileName",
+        profile.name(),
+        "inferenceProfileId",
+        profile.id(),
+        "inferenceProfileArn",
+        profile.arn(call.caller().account(), region(call)),
         "models",
-            profile.listedModelArns().stream().map(arn -> Map.of("modelArn", arn)).toList(),
-        "status", "ACTIVE",
-        "type", "SYSTEM_DEFINED",
-        "createdAt", FIRST_SEEN,
-        "updatedAt", FIRST_SEEN);
+        profile.listedModelArns().stream().map(arn -> Map.of("modelArn", arn)).toList(),
+        "status",
+        "ACTIVE",
+        "type",
+        "SYSTEM_DEFINED",
+        "createdAt",
+        FIRST_SEEN,
+        "updatedAt",
+        FIRST_SEEN);
   }
 
   private static AccessRequest request(String action, String resource) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The models that this stand-in knows: those the suite requires, and older ones to tell them from. */
+/**
+ * The models that this stand-in knows: those the suite requires, and older ones to tell them from.
+ */
 public final class ModelCatalogue {
   private static final String ANTHROPIC = "Anthropic";
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * From the id in the path to a model that may be invoked: the id must name something reachable from the
- * region, the policies must allow it, a bare id must be enough for this model, and the account must have
- * been given access to it.
+ * From the id in the path to a model that may be invoked: the id must name something reachable from
+ * the region, the policies must allow it, a bare id must be enough for this model, and the account
+ * must have been given access to it.
  */
 record ModelGate(Directory directory, Authorizer authorizer) {
   private static final String ACTION = "bedrock:InvokeModel";

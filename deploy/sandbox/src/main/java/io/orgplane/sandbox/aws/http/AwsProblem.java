@@ -1,8 +1,8 @@
 package io.orgplane.sandbox.aws.http;
 
 /**
- * Why AWS refuses. Who the caller is and what it may do is judged alike for every service; each service
- * then says it with its own code and status.
+ * Why AWS refuses. Who the caller is and what it may do is judged alike for every service; each
+ * service then says it with its own code and status.
  */
 public abstract sealed class AwsProblem extends RuntimeException {
   private AwsProblem(String message) {

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as received. Path and query are undecoded and header names are in lower case, because the
- * signature is computed from them; the array is the body itself and is not to be changed.
+ * A request as received. Path and query are undecoded and header names are in lower case, because
+ * the signature is computed from them; the array is the body itself and is not to be changed.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere, and copying every body would buy nothing
+@SuppressWarnings(
+    "ArrayRecordComponent") // compared nowhere, and copying every body would buy nothing
 public record AwsRequest(
     String method,
     String rawPath,

@@ -29,8 +29,12 @@ public final class Percent {
     var octets = text.getBytes(StandardCharsets.UTF_8);
     var decoded = new ByteArrayOutputStream(octets.length);
     for (var i = 0; i < octets.length; i++) {
-      if (octets[i] == '%' && i + 2 < octets.length && isHex(octets, i + 1) && isHex(octets, i + 2)) {
-        decoded.write(Integer.parseInt(new String(octets, i + 1, 2, StandardCharsets.US_ASCII), 16));
+      if (octets[i] == '%'
+          && i + 2 < octets.length
+          && isHex(octets, i + 1)
+          && isHex(octets, i + 2)) {
+        decoded.write(
+            Integer.parseInt(new String(octets, i + 1, 2, StandardCharsets.US_ASCII), 16));
         i += 2;
       } else {
         decoded.write(octets[i]);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An account, the service control policies that its organization puts over it (none means no limit),
- * and the models that it has been given access to.
+ * An account, the service control policies that its organization puts over it (none means no
+ * limit), and the models that it has been given access to.
  */
 public record Account(
     AccountId id, String name, List<Attachment> serviceControlPolicies, Set<String> models) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * May this caller do this? An explicit deny anywhere wins; then the service control policies, the
- * identity's own policies and the session policy must each allow. The refusal says which of them did not,
- * in IAM's words ("Access denied error messages" in the IAM user guide).
+ * identity's own policies and the session policy must each allow. The refusal says which of them
+ * did not, in IAM's words ("Access denied error messages" in the IAM user guide).
  */
 public final class Authorizer {
   private final Directory directory;
@@ -32,8 +32,9 @@ public final class Authorizer {
   }
 
   /**
-   * Becoming a role. Across accounts both sides must agree; within one, a trust policy that names the
-   * caller itself is enough, and one that names the account leaves it to the caller's own policies.
+   * Becoming a role. Across accounts both sides must agree; within one, a trust policy that names
+   * the caller itself is enough, and one that names the account leaves it to the caller's own
+   * policies.
    */
   public void requireTrust(Caller caller, Identities.Role role, AccessRequest asked) {
     var request = asked.with(about(caller));

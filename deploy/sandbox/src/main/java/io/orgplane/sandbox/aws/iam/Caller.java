@@ -75,8 +75,8 @@ public sealed interface Caller {
   }
 
   /**
-   * A session of GetFederationToken: the user's permissions that the session policy allows too, hence
-   * none at all without one.
+   * A session of GetFederationToken: the user's permissions that the session policy allows too,
+   * hence none at all without one.
    */
   record FederatedUser(
       AccountId account, String user, String userId, String name, PolicyDocument sessionPolicy)

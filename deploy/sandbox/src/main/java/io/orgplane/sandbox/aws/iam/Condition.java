@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a condition block: an operator, a key, its values (any of them will do; for a negated
- * operator none may match). A key that the request has no value for fails a positive operator and meets
- * a negated one, except under {@code …IfExists}, where it always passes.
+ * operator none may match). A key that the request has no value for fails a positive operator and
+ * meets a negated one, except under {@code …IfExists}, where it always passes.
  */
 record Condition(Operator operator, boolean ifExists, String key, List<String> values) {
   private static final String IF_EXISTS = "IfExists";

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything set from outside, as one immutable whole: a change is checked entirely and then takes the
- * place of the old one, so that no request sees half of it.
+ * Everything set from outside, as one immutable whole: a change is checked entirely and then takes
+ * the place of the old one, so that no request sees half of it.
  */
 public record Identities(
     Map<AccountId, Account> accounts,

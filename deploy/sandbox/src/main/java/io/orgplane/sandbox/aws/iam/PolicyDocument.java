@@ -10,9 +10,9 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
- * A parsed policy. What IAM would call malformed, and what this evaluation does not understand (policy
- * variables, set operators, numeric and date conditions), is refused when the policy is set, so that no
- * decision ever rests on a statement that was skipped.
+ * A parsed policy. What IAM would call malformed, and what this evaluation does not understand
+ * (policy variables, set operators, numeric and date conditions), is refused when the policy is
+ * set, so that no decision ever rests on a statement that was skipped.
  */
 public final class PolicyDocument {
   private static final Set<String> ELEMENTS = Set.of("Version", "Id", "Statement");

@@ -10,7 +10,9 @@ import java.util.Set;
 final class PolicyText {
   private PolicyText() {}
 
-  /** A string or an array of strings; policy variables are not understood here and hence refused. */
+  /**
+   * A string or an array of strings; policy variables are not understood here and hence refused.
+   */
   static List<String> list(JsonNode node, String what) {
     var values = new ArrayList<String>();
     if (node.isArray()) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a trust statement means: exact ARNs, whole accounts, anybody, or vendors' services (never us). */
+/**
+ * Whom a trust statement means: exact ARNs, whole accounts, anybody, or vendors' services (never
+ * us).
+ */
 record Principals(boolean anybody, Set<String> accounts, Set<String> arns) {
   static final Principals ANYBODY = new Principals(true, Set.of(), Set.of());
 

@@ -15,7 +15,8 @@ record Statement(
     List<Condition> conditions) {
   private static final Set<String> IDENTITY =
       Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
-  private static final Set<String> TRUST = Set.of("Sid", "Effect", "Principal", "Action", "Condition");
+  private static final Set<String> TRUST =
+      Set.of("Sid", "Effect", "Principal", "Action", "Condition");
 
   /** Patterns that cover a value, or all values but those. */
   record Selection(List<Wildcard> patterns, boolean inverted) {
@@ -78,8 +79,7 @@ record Statement(
     texts.forEach(
         text ->
             BadRequest.unless(
-                text.contains(":") || text.equals("*"),
-                element + " is no ARN or action: " + text));
+                text.contains(":") || text.equals("*"), element + " is no ARN or action: " + text));
     return new Selection(
         texts.stream().map(anyCase ? Wildcard::anyCase : Wildcard::exactCase).toList(),
         plain == null);

@@ -13,8 +13,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * A ciphertext blob: one octet of format, the key's id, a nonce, then AES-256-GCM whose associated data
- * are the key and the encryption context, so that neither can be exchanged.
+ * A ciphertext blob: one octet of format, the key's id, a nonce, then AES-256-GCM whose associated
+ * data are the key and the encryption context, so that neither can be exchanged.
  */
 final class Ciphertext {
   private static final byte FORMAT = 1;

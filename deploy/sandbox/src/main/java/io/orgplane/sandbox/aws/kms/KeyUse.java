@@ -1,10 +1,10 @@
 package io.orgplane.sandbox.aws.kms;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.orgplane.sandbox.aws.http.AwsProblem;
 import io.orgplane.sandbox.aws.iam.AccessRequest;
 import io.orgplane.sandbox.aws.iam.Authorizer;
 import io.orgplane.sandbox.aws.iam.Caller;
-import io.orgplane.sandbox.aws.http.AwsProblem;
 import io.orgplane.sandbox.aws.service.Call;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Encrypt, Decrypt and GenerateDataKey. Keys have the default policy: their own account's IAM decides. */
+/**
+ * Encrypt, Decrypt and GenerateDataKey. Keys have the default policy: their own account's IAM
+ * decides.
+ */
 record KeyUse(KmsKeys keys, Authorizer authorizer) {
   private static final String ALGORITHM = "SYMMETRIC_DEFAULT";
   private static final int LARGEST_PLAINTEXT = 4_096;

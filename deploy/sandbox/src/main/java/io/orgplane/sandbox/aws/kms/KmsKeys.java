@@ -19,7 +19,8 @@ final class KmsKeys {
   private static final int KEY_BITS = 256;
   private static final Pattern KEY_ARN =
       Pattern.compile("arn:aws:kms:([a-z0-9-]+):(\\d{12}):(key/[0-9a-f-]{36}|alias/[\\w/-]+)");
-  private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern KEY_ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private record Alias(AccountId account, String region, String name) {}
 
@@ -98,7 +99,14 @@ final class KmsKeys {
         .orElseThrow(
             () ->
                 KmsProblems.notFound(
-                    kind + "'arn:aws:kms:" + region + ":" + account + ":" + path + "' does not exist"));
+                    kind
+                        + "'arn:aws:kms:"
+                        + region
+                        + ":"
+                        + account
+                        + ":"
+                        + path
+                        + "' does not exist"));
   }
 
   private boolean destroyed(KmsKey key) {

@@ -17,7 +17,8 @@ import java.util.Map;
 /**
  * KMS's JSON API: the operation is in {@code X-Amz-Target}.
  *
- * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html">Common errors</a>
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html">Common
+ *     errors</a>
  */
 public final class KmsService implements AwsService {
   private static final String TARGET = "TrentService.";
@@ -97,8 +98,7 @@ public final class KmsService implements AwsService {
     var body = new LinkedHashMap<String, Object>();
     body.put("__type", code);
     body.put("message", message);
-    return new AwsResponse(
-        status, TYPE, Map.of("x-amzn-ErrorType", code), StrictJson.write(body));
+    return new AwsResponse(status, TYPE, Map.of("x-amzn-ErrorType", code), StrictJson.write(body));
   }
 
   @Override

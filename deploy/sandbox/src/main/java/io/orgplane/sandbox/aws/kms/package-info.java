@@ -1,5 +1,6 @@
 /**
- * The Key Management Service: symmetric keys whose ciphertexts are bound to their encryption context.
+ * The Key Management Service: symmetric keys whose ciphertexts are bound to their encryption
+ * context.
  */
 @NullMarked
 package io.orgplane.sandbox.aws.kms;

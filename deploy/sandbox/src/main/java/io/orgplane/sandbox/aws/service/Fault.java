@@ -6,16 +6,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of {@code POST /sandbox/faults}: the next {@code times} requests to a service, or to paths that
- * begin with {@code path} (undecoded), or those of one account, go wrong. At least one of the three says
- * which; {@code times} is 1 when not given, {@code delayMillis} 2000 and for {@code delay} only.
+ * Body of {@code POST /sandbox/faults}: the next {@code times} requests to a service, or to paths
+ * that begin with {@code path} (undecoded), or those of one account, go wrong. At least one of the
+ * three says which; {@code times} is 1 when not given, {@code delayMillis} 2000 and for {@code
+ * delay} only.
  *
- * <pre>{"service": "sts" | "kms" | "bedrock" | "bedrock-runtime", "path": "/model/", "accountId": "…",
+ * <pre>
+ * {"service": "sts" | "kms" | "bedrock" | "bedrock-runtime", "path": "/model/", "accountId": "…",
  *  "kind": "timeout-after-effect" | "error-500" | "delay" | "throttle" | "outage", "times": 3,
  *  "delayMillis": 500}</pre>
  *
- * <p>{@code throttle} and {@code outage} answer in the service's own words; {@code timeout-after-effect}
- * does what was asked and then never answers.
+ * <p>{@code throttle} and {@code outage} answer in the service's own words; {@code
+ * timeout-after-effect} does what was asked and then never answers.
  */
 public record Fault(
     @Nullable String service,

@@ -28,8 +28,7 @@ public final class Faults {
   }
 
   /** The fault that this request meets, one use of it gone. */
-  public synchronized Optional<Fault> take(
-      String service, String path, @Nullable String account) {
+  public synchronized Optional<Fault> take(String service, String path, @Nullable String account) {
     for (var each : pending) {
       if (each.fault.meets(service, path, account)) {
         if (--each.left == 0) {

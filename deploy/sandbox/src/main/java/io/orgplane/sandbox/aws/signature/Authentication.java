@@ -41,7 +41,9 @@ public final class Authentication {
     return new Proof(caller, claimed.service(), Optional.of(claimed.region()), false);
   }
 
-  /** The service named in the signature's scope, before anything is proven: for the error's shape. */
+  /**
+   * The service named in the signature's scope, before anything is proven: for the error's shape.
+   */
   public static Optional<String> claimedService(AwsRequest request) {
     try {
       return request

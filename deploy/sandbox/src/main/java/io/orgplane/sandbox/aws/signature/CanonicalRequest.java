@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The canonical form of a received request ("Create a signed AWS API request" in the IAM user guide). The
- * path is encoded once more than it was sent, as every service but S3 wants it.
+ * The canonical form of a received request ("Create a signed AWS API request" in the IAM user
+ * guide). The path is encoded once more than it was sent, as every service but S3 wants it.
  */
 record CanonicalRequest(AwsRequest request, List<String> signedHeaders, String payloadHash) {
 

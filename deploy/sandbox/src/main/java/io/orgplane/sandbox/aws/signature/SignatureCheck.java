@@ -25,10 +25,18 @@ record SignatureCheck(Clock clock) {
     var stamp =
         request
             .header("x-amz-date")
-            .orElseThrow(() -> SignedHeader.incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."));
+            .orElseThrow(
+                () ->
+                    SignedHeader.incomplete(
+                        "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."));
     requireSigned(request, claimed);
     if (!stamp.startsWith(claimed.date())) {
-      throw mismatch("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '" + claimed.date() + "' != '" + stamp + "'.");
+      throw mismatch(
+          "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '"
+              + claimed.date()
+              + "' != '"
+              + stamp
+              + "'.");
     }
     requireTimely(stamp);
     var canonical = new CanonicalRequest(request, claimed.signedHeaders(), payloadHash(request));
@@ -56,17 +64,28 @@ record SignatureCheck(Clock clock) {
     try {
       signed = STAMP.parse(stamp, Instant::from);
     } catch (DateTimeException malformed) {
-      throw SignedHeader.incomplete("Date must be in ISO-8601 'basic format'. Got '" + stamp + "'.");
+      throw SignedHeader.incomplete(
+          "Date must be in ISO-8601 'basic format'. Got '" + stamp + "'.");
     }
     var now = clock.instant();
     var bounds = " (" + STAMP.format(now) + " %s 5 min.)";
     if (signed.isBefore(now.minus(SKEW))) {
       var earliest = STAMP.format(now.minus(SKEW));
-      throw mismatch("Signature expired: " + stamp + " is now earlier than " + earliest + bounds.formatted("-"));
+      throw mismatch(
+          "Signature expired: "
+              + stamp
+              + " is now earlier than "
+              + earliest
+              + bounds.formatted("-"));
     }
     if (signed.isAfter(now.plus(SKEW))) {
       var latest = STAMP.format(now.plus(SKEW));
-      throw mismatch("Signature not yet current: " + stamp + " is still later than " + latest + bounds.formatted("+"));
+      throw mismatch(
+          "Signature not yet current: "
+              + stamp
+              + " is still later than "
+              + latest
+              + bounds.formatted("+"));
     }
   }
 

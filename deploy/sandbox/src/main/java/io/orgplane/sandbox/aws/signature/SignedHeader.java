@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 /**
  * The {@code Authorization} header of Signature Version 4, taken apart:
  *
- * <pre>AWS4-HMAC-SHA256 Credential=AKIA…/20260101/us-east-1/sts/aws4_request, SignedHeaders=…, Signature=…</pre>
+ * <pre>
+ * AWS4-HMAC-SHA256 Credential=AKIA…/20260101/us-east-1/sts/aws4_request, SignedHeaders=…, Signature=…
+ * </pre>
  */
 record SignedHeader(
     String accessKeyId,

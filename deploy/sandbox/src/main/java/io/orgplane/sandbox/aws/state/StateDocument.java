@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of {@code PUT /sandbox/aws}. Every section may be absent; unknown fields are refused; nothing is
- * changed unless all of it is right.
+ * Body of {@code PUT /sandbox/aws}. Every section may be absent; unknown fields are refused;
+ * nothing is changed unless all of it is right.
  *
  * <pre>{
  *  "mode": "merge" | "replace",                        // merge when absent
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  *  "modelAccess": [{"accountId": "222222222222", "models": ["anthropic.claude-…", …]}]
  * }</pre>
  *
- * <p>A POLICY is the name of one of {@code policies}, or a policy document of its own. {@code merge}
- * adds, or replaces what has the same id or (account, name), and keeps the rest; a replaced user or role
- * keeps its unique id and hence its sessions. {@code replace} keeps nothing but the platform's account
- * as it was at the start. {@code modelAccess} replaces an account's whole list. Policies are as IAM
- * writes them, with Allow, Deny, (Not)Action, (Not)Resource, wildcards and string, ARN, Bool and Null
- * conditions; what the evaluation does not understand is refused. A user needs
- * {@code bedrock:CallWithBearerToken} for its Bedrock API key to be accepted.
+ * <p>A POLICY is the name of one of {@code policies}, or a policy document of its own. {@code
+ * merge} adds, or replaces what has the same id or (account, name), and keeps the rest; a replaced
+ * user or role keeps its unique id and hence its sessions. {@code replace} keeps nothing but the
+ * platform's account as it was at the start. {@code modelAccess} replaces an account's whole list.
+ * Policies are as IAM writes them, with Allow, Deny, (Not)Action, (Not)Resource, wildcards and
+ * string, ARN, Bool and Null conditions; what the evaluation does not understand is refused. A user
+ * needs {@code bedrock:CallWithBearerToken} for its Bedrock API key to be accepted.
  */
 record StateDocument(
     @Nullable Mode mode,
@@ -92,7 +92,9 @@ record StateDocument(
       named(user);
       var pair = kind == KeyKind.ACCESS_KEY;
       BadRequest.unless(
-          pair == (accessKeyId != null) && pair == (secretAccessKey != null) && pair != (apiKey != null),
+          pair == (accessKeyId != null)
+              && pair == (secretAccessKey != null)
+              && pair != (apiKey != null),
           "an access-key has accessKeyId and secretAccessKey, a bedrock-api-key has apiKey");
     }
 

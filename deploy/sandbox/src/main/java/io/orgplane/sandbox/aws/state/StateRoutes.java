@@ -25,8 +25,7 @@ public final class StateRoutes {
   private final Invocations invocations;
   private final Clock clock;
 
-  public StateRoutes(
-      Directory directory, Faults faults, Invocations invocations, Clock clock) {
+  public StateRoutes(Directory directory, Faults faults, Invocations invocations, Clock clock) {
     this.directory = directory;
     this.initial = directory.identities();
     this.faults = faults;
@@ -34,7 +33,9 @@ public final class StateRoutes {
     this.clock = clock;
   }
 
-  /** The state that a document makes out of nothing: how the platform's own account is described. */
+  /**
+   * The state that a document makes out of nothing: how the platform's own account is described.
+   */
   public static Identities fromNothing(String document) {
     var parsed =
         StrictJson.read(
@@ -43,9 +44,7 @@ public final class StateRoutes {
   }
 
   public void mount(Router router) {
-    router
-        .route("/sandbox/*")
-        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+    router.route("/sandbox/*").handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
     router.get("/sandbox/aws").handler(this::show);
     router.put("/sandbox/aws").handler(this::put);
     router.post("/sandbox/faults").handler(this::lay);

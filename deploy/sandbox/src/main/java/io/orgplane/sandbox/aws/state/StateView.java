@@ -95,11 +95,16 @@ final class StateView {
   private static Map<String, Object> key(
       String kind, String field, String shown, Identities.Name user, boolean active) {
     return Map.of(
-        "kind", kind,
-        field, shown,
-        "accountId", user.account().value(),
-        "user", user.value(),
-        "active", active);
+        "kind",
+        kind,
+        field,
+        shown,
+        "accountId",
+        user.account().value(),
+        "user",
+        user.value(),
+        "active",
+        active);
   }
 
   private static Map<String, Object> models(Account account) {

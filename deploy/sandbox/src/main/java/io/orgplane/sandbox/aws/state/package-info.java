@@ -1,6 +1,4 @@
-/**
- * The state of the pretended AWS as JSON: put in from outside, shown without secrets.
- */
+/** The state of the pretended AWS as JSON: put in from outside, shown without secrets. */
 @NullMarked
 package io.orgplane.sandbox.aws.state;
 

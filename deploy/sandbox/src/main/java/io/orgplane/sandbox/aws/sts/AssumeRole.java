@@ -16,10 +16,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A session of a role. A role that does not exist and one that may not be assumed are refused alike, so
- * that nobody learns of roles by asking.
+ * A session of a role. A role that does not exist and one that may not be assumed are refused
+ * alike, so that nobody learns of roles by asking.
  *
- * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
 record AssumeRole(Directory directory, Authorizer authorizer) {
   private static final Set<String> PARAMETERS =
@@ -29,7 +30,8 @@ record AssumeRole(Directory directory, Authorizer authorizer) {
   private static final int MOST_SECONDS = 43_200;
   private static final int CHAINED_SECONDS = 3_600;
   private static final Pattern ARN = Pattern.compile("[\\u0009\\u000A\\u000D\\u0020-\\u007E]+");
-  private static final Pattern ROLE_ARN = Pattern.compile("arn:aws:iam::\\d{12}:role/[\\w+=,.@/-]+");
+  private static final Pattern ROLE_ARN =
+      Pattern.compile("arn:aws:iam::\\d{12}:role/[\\w+=,.@/-]+");
   private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]*");
   private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:\\/-]*");
 

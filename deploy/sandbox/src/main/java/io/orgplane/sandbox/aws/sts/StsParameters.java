@@ -65,7 +65,8 @@ record StsParameters(Map<String, String> values) {
     value.ifPresent(
         given -> {
           if (given.length() < least) {
-            throw constraint(name, given, "Member must have length greater than or equal to " + least);
+            throw constraint(
+                name, given, "Member must have length greater than or equal to " + least);
           }
           if (given.length() > most) {
             throw constraint(name, given, "Member must have length less than or equal to " + most);

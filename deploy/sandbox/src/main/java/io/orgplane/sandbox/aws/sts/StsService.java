@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * STS's query API, version 2011-06-15.
  *
- * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common errors</a>
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common
+ *     errors</a>
  */
 public final class StsService implements AwsService {
   private final AssumeRole assumeRole;
@@ -55,8 +56,7 @@ public final class StsService implements AwsService {
   @Override
   public AwsResponse refusal(AwsProblem problem, String requestId) {
     return switch (problem) {
-      case AwsProblem.Denied denied ->
-          StsXml.error(403, "AccessDenied", denied.text(), requestId);
+      case AwsProblem.Denied denied -> StsXml.error(403, "AccessDenied", denied.text(), requestId);
       case AwsProblem.Refused refused ->
           StsXml.error(refused.status(), refused.code(), refused.text(), requestId);
       case Unauthenticated unproven ->
@@ -83,11 +83,12 @@ public final class StsService implements AwsService {
     return switch (kind) {
       case THROTTLE -> new AwsProblem.Refused(400, "Throttling", "Rate exceeded");
       case OUTAGE ->
-          new AwsProblem.Refused(
-              503, "ServiceUnavailable", "Service is unable to handle request.");
+          new AwsProblem.Refused(503, "ServiceUnavailable", "Service is unable to handle request.");
       default ->
           new AwsProblem.Refused(
-              500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure.");
+              500,
+              "InternalFailure",
+              "The request processing has failed because of an unknown error, exception or failure.");
     };
   }
 }

@@ -41,8 +41,7 @@ final class StsXml {
             .text("Message", message)
             .close("Error")
             .text("RequestId", requestId);
-    var body =
-        "<ErrorResponse xmlns=\"%s\">%s</ErrorResponse>\n".formatted(NAMESPACE, error.xml);
+    var body = "<ErrorResponse xmlns=\"%s\">%s</ErrorResponse>\n".formatted(NAMESPACE, error.xml);
     return AwsResponse.of(status, TYPE, body);
   }
 

@@ -15,9 +15,11 @@ import java.util.regex.Pattern;
 
 /**
  * The two calls that turn a user's long-term key into a session: GetSessionToken, which needs no
- * permission and narrows nothing, and GetFederationToken, which needs one and is narrowed by a policy.
+ * permission and narrows nothing, and GetFederationToken, which needs one and is narrowed by a
+ * policy.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html">Compare
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html">Compare
  *     STS credentials</a>
  */
 record UserSessions(Directory directory, Authorizer authorizer) {

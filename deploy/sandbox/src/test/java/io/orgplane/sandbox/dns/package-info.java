@@ -1,0 +1,5 @@
+/** The dns part over its own protocol. */
+@NullMarked
+package io.orgplane.sandbox.dns;
+
+import org.jspecify.annotations.NullMarked;
