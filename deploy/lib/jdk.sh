@@ -66,6 +66,7 @@ CANDIDATES
     exit 1
   fi
   JAVA_HOME=$best
+  orgplane_java_version=$best_version
   PATH=$JAVA_HOME/bin:$PATH
   export JAVA_HOME PATH
 }

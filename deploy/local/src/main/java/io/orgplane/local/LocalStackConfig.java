@@ -28,7 +28,11 @@ public record LocalStackConfig(
 
   private static final List<String> QUICK_START =
       List.of(
-          "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED");
 
   public LocalStackConfig {
     services = Set.copyOf(services);

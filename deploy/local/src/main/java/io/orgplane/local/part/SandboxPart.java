@@ -3,7 +3,6 @@ package io.orgplane.local.part;
 import io.orgplane.local.Endpoint;
 import io.orgplane.local.Ports;
 import io.orgplane.local.StackAddresses;
-import io.orgplane.local.SuiteService;
 import io.orgplane.sandbox.Sandbox;
 import io.orgplane.sandbox.SandboxConfig;
 import java.nio.file.Path;
@@ -11,7 +10,10 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The stand-ins for Stripe, AWS, DNS and the mail server, in the launcher's own process. */
+/**
+ * The stand-ins for Stripe, AWS, DNS and the mail server, in the launcher's own process. Webhooks
+ * come in by the front door, as Stripe's own would.
+ */
 public final class SandboxPart implements Part {
   private final StackAddresses addresses;
   private final Path clockOffset;
@@ -35,8 +37,7 @@ public final class SandboxPart implements Part {
   @Override
   public void start() {
     Ports ports = addresses.ports();
-    String webhooks =
-        addresses.service(SuiteService.BILLING).resolve("/v1/webhooks/stripe").toString();
+    String webhooks = addresses.frontDoor().resolve("/v1/webhooks/stripe").toString();
     sandbox =
         Sandbox.start(
             SandboxConfig.local(webhooks, clockOffset)
