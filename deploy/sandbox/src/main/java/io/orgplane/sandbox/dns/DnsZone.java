@@ -2,11 +2,13 @@ package io.orgplane.sandbox.dns;
 
 import io.orgplane.sandbox.http.BadRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -75,7 +77,7 @@ public final class DnsZone {
 
   /** Every record in zone-file notation, for the sandbox's page. */
   public synchronized List<String> lines() {
-    var lines = new java.util.ArrayList<String>();
+    var lines = new ArrayList<String>();
     records
         .values()
         .forEach(sets -> sets.values().forEach(set -> set.forEach(r -> lines.add(r.toString()))));
@@ -93,7 +95,7 @@ public final class DnsZone {
   }
 
   private static int typeOf(String type) {
-    BadRequest.unless(TYPES.contains(type), "type is one of " + new java.util.TreeSet<>(TYPES));
+    BadRequest.unless(TYPES.contains(type), "type is one of " + new TreeSet<>(TYPES));
     return Type.value(type);
   }
 
@@ -114,7 +116,7 @@ public final class DnsZone {
   private static List<String> strings(String value) {
     BadRequest.unless(
         value.chars().allMatch(c -> c >= 0x20 && c < 0x7f), "a TXT value is printable ASCII");
-    var strings = new java.util.ArrayList<String>();
+    var strings = new ArrayList<String>();
     for (var from = 0; from == 0 || from < value.length(); from += TXT_STRING) {
       var part = value.substring(from, Math.min(value.length(), from + TXT_STRING));
       strings.add(part.replace("\\", "\\\\"));

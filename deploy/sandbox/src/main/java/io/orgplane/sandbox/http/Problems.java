@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 
 /** The sandbox's own errors, as {@code application/problem+json}. */
 public final class Problems {
@@ -54,7 +55,7 @@ public final class Problems {
     return switch (status) {
       case 400 -> "validation-failed";
       case 500 -> "internal-error";
-      default -> phrase(status).toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+      default -> phrase(status).toLowerCase(Locale.ROOT).replace(' ', '-');
     };
   }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -30,7 +31,8 @@ public final class StrictJson {
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(LogicalType.Textual, StrictJson::refuseScalars)
-          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
 
   private StrictJson() {}
@@ -44,7 +46,7 @@ public final class StrictJson {
       throw new BadRequest(fieldAtFault(unfit) + reason(unfit));
     } catch (JsonProcessingException malformed) {
       throw new BadRequest("malformed JSON: " + firstLine(malformed.getOriginalMessage()));
-    } catch (java.io.IOException unreadable) {
+    } catch (IOException unreadable) {
       throw new BadRequest("unreadable body");
     }
     BadRequest.unless(value != null, "a JSON object is expected");

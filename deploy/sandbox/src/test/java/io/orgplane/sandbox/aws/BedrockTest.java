@@ -3,12 +3,15 @@ package io.orgplane.sandbox.aws;
 import static io.orgplane.sandbox.aws.PretendedAws.HAIKU;
 import static io.orgplane.sandbox.aws.PretendedAws.OPUS;
 import static io.orgplane.sandbox.aws.PretendedAws.SONNET;
+import static io.orgplane.sandbox.aws.PretendedAws.credentials;
 import static io.orgplane.sandbox.aws.PretendedAws.customer;
-import static io.orgplane.sandbox.aws.PretendedAws.of;
 import static io.orgplane.sandbox.aws.PretendedAws.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +117,7 @@ class BedrockTest {
             .formatted(SONNET);
     try (var sts = aws.sts(platform())) {
       var narrow =
-          of(
+          credentials(
               sts.assumeRole(
                       each ->
                           each.roleArn(PretendedAws.CUSTOMER_ROLE)
@@ -133,13 +136,14 @@ class BedrockTest {
   @Test
   void a_federated_session_has_what_user_and_policy_share() {
     try (var sts = aws.sts(customer())) {
-      var bare = of(sts.getFederationToken(each -> each.name("orgplane")).credentials());
+      var bare = credentials(sts.getFederationToken(each -> each.name("orgplane")).credentials());
       assertThat(refusal(bare, "us." + SONNET)).contains("because no session policy allows");
       var policy =
           "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"bedrock:*\","
               + "\"Resource\":\"*\"}}";
       var allowed =
-          of(sts.getFederationToken(each -> each.name("orgplane").policy(policy)).credentials());
+          credentials(
+              sts.getFederationToken(each -> each.name("orgplane").policy(policy)).credentials());
       assertThat(converse(allowed, "us." + SONNET, 10).output()).isNotNull();
     }
   }
@@ -160,7 +164,7 @@ class BedrockTest {
 
   @Test
   void a_role_that_loses_its_policy_loses_it_for_sessions_that_are_out() {
-    var session = of(aws.customerSession());
+    var session = credentials(aws.customerSession());
     assertThat(converse(session, "us." + SONNET, 10).output()).isNotNull();
     aws.put(
         """
@@ -193,8 +197,7 @@ class BedrockTest {
               each ->
                   each.modelId("us." + SONNET)
                       .messages(hello())
-                      .overrideConfiguration(
-                          o -> o.apiCallTimeout(java.time.Duration.ofMillis(400))));
+                      .overrideConfiguration(o -> o.apiCallTimeout(Duration.ofMillis(400))));
       assertThat(org.assertj.core.api.Assertions.catchThrowable(silent::join))
           .hasMessageContaining("timeout");
     }
@@ -207,7 +210,7 @@ class BedrockTest {
     var body =
         "{\"anthropic_version\":\"bedrock-2023-05-31\",\"max_tokens\":50,"
             + "\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
-    try (var bedrock = aws.bedrock(of(aws.customerSession()))) {
+    try (var bedrock = aws.bedrock(credentials(aws.customerSession()))) {
       var answer =
           bedrock
               .invokeModel(
@@ -269,10 +272,10 @@ class BedrockTest {
     return aws.send(RawRequest.bedrock(aws, path).signed(customer(), "bedrock", aws.clock)).body();
   }
 
-  private java.net.http.HttpResponse<String> withBearer(String key) {
+  private HttpResponse<String> withBearer(String key) {
     var path = "/model/us." + SONNET.replace(":", "%3A") + "/converse";
     return aws.send(
-        HttpRequest.newBuilder(java.net.URI.create(aws.endpoint() + path))
+        HttpRequest.newBuilder(URI.create(aws.endpoint() + path))
             .header("Authorization", "Bearer " + key)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(HELLO))

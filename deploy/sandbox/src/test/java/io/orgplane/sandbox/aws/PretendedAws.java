@@ -120,7 +120,7 @@ final class PretendedAws implements AutoCloseable {
     return AwsBasicCredentials.create(CUSTOMER_KEY, CUSTOMER_SECRET);
   }
 
-  static AwsCredentials of(Credentials session) {
+  static AwsCredentials credentials(Credentials session) {
     return AwsSessionCredentials.create(
         session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
   }

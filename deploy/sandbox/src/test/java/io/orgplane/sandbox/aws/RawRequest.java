@@ -3,6 +3,8 @@ package io.orgplane.sandbox.aws;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -44,7 +46,7 @@ record RawRequest(SdkHttpMethod method, URI uri, String contentType, String targ
   }
 
   HttpRequest unsigned() {
-    return http(body, java.util.Map.of());
+    return http(body, Map.of());
   }
 
   HttpRequest signed(AwsCredentials credentials, String service, Clock clock) {
@@ -71,8 +73,7 @@ record RawRequest(SdkHttpMethod method, URI uri, String contentType, String targ
     return http(sent, signed.request().headers());
   }
 
-  private HttpRequest http(
-      String sent, java.util.Map<String, java.util.List<String>> signedHeaders) {
+  private HttpRequest http(String sent, Map<String, List<String>> signedHeaders) {
     var publisher =
         sent.isEmpty()
             ? HttpRequest.BodyPublishers.noBody()

@@ -1,7 +1,7 @@
 package io.orgplane.sandbox.aws;
 
+import static io.orgplane.sandbox.aws.PretendedAws.credentials;
 import static io.orgplane.sandbox.aws.PretendedAws.customer;
-import static io.orgplane.sandbox.aws.PretendedAws.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -89,7 +89,7 @@ class StateTest {
     try (var sts = aws.sts(customer())) {
       assertThat(sts.getCallerIdentity().account()).isEqualTo("222222222222");
     }
-    var session = of(aws.customerSession());
+    var session = credentials(aws.customerSession());
     aws.put("{\"mode\": \"replace\"}");
     try (var sts = aws.sts(customer());
         var orphan = aws.sts(session);

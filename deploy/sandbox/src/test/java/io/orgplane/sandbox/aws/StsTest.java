@@ -2,8 +2,8 @@ package io.orgplane.sandbox.aws;
 
 import static io.orgplane.sandbox.aws.PretendedAws.CUSTOMER_ROLE;
 import static io.orgplane.sandbox.aws.PretendedAws.EXTERNAL_ID;
+import static io.orgplane.sandbox.aws.PretendedAws.credentials;
 import static io.orgplane.sandbox.aws.PretendedAws.customer;
-import static io.orgplane.sandbox.aws.PretendedAws.of;
 import static io.orgplane.sandbox.aws.PretendedAws.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,7 +42,7 @@ class StsTest {
     assertThat(assumed.credentials().accessKeyId()).startsWith("ASIA");
     assertThat(assumed.credentials().expiration())
         .isBetween(aws.clock.instant().plusSeconds(890), aws.clock.instant().plusSeconds(901));
-    try (var sts = aws.sts(of(assumed.credentials()))) {
+    try (var sts = aws.sts(credentials(assumed.credentials()))) {
       assertThat(sts.getCallerIdentity().arn()).isEqualTo(assumed.assumedRoleUser().arn());
     }
   }
@@ -94,7 +94,7 @@ class StsTest {
           "trustPolicy": {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
             "Principal": {"AWS": "arn:aws:iam::222222222222:role/orgplane"},
             "Action": "sts:AssumeRole"}}}]}""");
-    var first = of(assume(platform(), each -> each.externalId(EXTERNAL_ID)).credentials());
+    var first = credentials(assume(platform(), each -> each.externalId(EXTERNAL_ID)).credentials());
     Consumer<AssumeRoleRequest.Builder> second =
         each -> each.roleArn("arn:aws:iam::222222222222:role/second");
     assertThat(assume(first, second.andThen(each -> each.durationSeconds(3_600))).credentials())
@@ -134,7 +134,7 @@ class StsTest {
 
   @Test
   void a_session_ends_at_its_time() {
-    var session = of(aws.customerSession());
+    var session = credentials(aws.customerSession());
     try (var sts = aws.sts(session)) {
       assertThat(sts.getCallerIdentity().account()).isEqualTo("222222222222");
     }
@@ -159,7 +159,8 @@ class StsTest {
   @Test
   void only_a_long_term_key_gets_a_session_token() {
     try (var sts = aws.sts(customer())) {
-      var temporary = of(sts.getSessionToken(each -> each.durationSeconds(900)).credentials());
+      var temporary =
+          credentials(sts.getSessionToken(each -> each.durationSeconds(900)).credentials());
       try (var second = aws.sts(temporary)) {
         assertThat(second.getCallerIdentity().arn())
             .isEqualTo("arn:aws:iam::222222222222:user/ops");

@@ -26,7 +26,9 @@ class OffsetClockTest {
     assertThat(Files.readString(file).strip()).isEqualTo("2678401");
     assertThat(Duration.between(Clock.systemUTC().instant(), clock.instant()))
         .isBetween(Duration.ofSeconds(2_678_400), Duration.ofSeconds(2_678_402));
-    assertThat(Files.list(file.getParent())).containsExactly(file);
+    try (var files = Files.list(file.getParent())) {
+      assertThat(files).containsExactly(file);
+    }
   }
 
   @Test

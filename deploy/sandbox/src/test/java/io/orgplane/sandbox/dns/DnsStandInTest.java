@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orgplane.sandbox.http.BadRequest;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -114,10 +120,10 @@ class DnsStandInTest {
   @Test
   void many_questions_share_one_tcp_connection() throws IOException {
     dns.zone().put("twice.example", "A", List.of("192.0.2.9"), 60);
-    try (var socket = new java.net.Socket("127.0.0.1", dns.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), dns.port())) {
       socket.setSoTimeout(5_000);
-      var out = new java.io.DataOutputStream(socket.getOutputStream());
-      var in = new java.io.DataInputStream(socket.getInputStream());
+      var out = new DataOutputStream(socket.getOutputStream());
+      var in = new DataInputStream(socket.getInputStream());
       for (var i = 0; i < 3; i++) {
         var wire = query("twice.example.", Type.A).toWire();
         out.writeShort(wire.length);
@@ -176,14 +182,12 @@ class DnsStandInTest {
         .map(TXTRecord.class::cast)
         .map(
             record ->
-                new String(
-                    joined(record.getStringsAsByteArrays()),
-                    java.nio.charset.StandardCharsets.US_ASCII))
+                new String(joined(record.getStringsAsByteArrays()), StandardCharsets.US_ASCII))
         .toList();
   }
 
   private static byte[] joined(List<byte[]> parts) {
-    var all = new java.io.ByteArrayOutputStream();
+    var all = new ByteArrayOutputStream();
     parts.forEach(all::writeBytes);
     return all.toByteArray();
   }

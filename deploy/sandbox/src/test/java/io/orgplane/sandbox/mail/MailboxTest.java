@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Properties;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class MailboxTest {
   @Test
   void a_burst_loses_nothing() throws Exception {
     try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
-      var sent = new ArrayList<java.util.concurrent.Future<?>>();
+      var sent = new ArrayList<Future<?>>();
       for (var i = 0; i < 200; i++) {
         var to = "user" + i + "@example.com";
         sent.add(

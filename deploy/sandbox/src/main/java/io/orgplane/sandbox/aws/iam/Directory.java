@@ -2,6 +2,7 @@ package io.orgplane.sandbox.aws.iam;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Directory {
 
   /** Gives out temporary credentials; expired ones stay known, so that they are told as expired. */
   public synchronized Session open(Caller caller, Duration lifetime) {
-    var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var session =
         new Session(
             Credentials.id("ASIA"),

@@ -29,14 +29,8 @@ public final class Faults {
 
   /** The fault that this request meets, one use of it gone. */
   public synchronized Optional<Fault> take(String service, String path, @Nullable String account) {
-    for (var each : pending) {
-      if (each.fault.meets(service, path, account)) {
-        if (--each.left == 0) {
-          pending.remove(each);
-        }
-        return Optional.of(each.fault);
-      }
-    }
-    return Optional.empty();
+    var met = pending.stream().filter(each -> each.fault.meets(service, path, account)).findFirst();
+    met.filter(each -> --each.left == 0).ifPresent(pending::remove);
+    return met.map(each -> each.fault);
   }
 }

@@ -52,7 +52,7 @@ record SignatureCheck(Clock clock) {
   private static void requireSigned(AwsRequest request, SignedHeader claimed) {
     for (var name : request.headers().keySet()) {
       var matters =
-          name.equals("host") || name.startsWith("x-amz-") && !name.equals("x-amz-user-agent");
+          name.equals("host") || (name.startsWith("x-amz-") && !name.equals("x-amz-user-agent"));
       if (matters && !claimed.signedHeaders().contains(name)) {
         throw mismatch("'" + name + "' must be a 'SignedHeader' in the AWS Authorization.");
       }

@@ -10,6 +10,7 @@ import io.orgplane.sandbox.http.StrictJson;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 /**
@@ -37,9 +38,7 @@ public final class StateRoutes {
    * The state that a document makes out of nothing: how the platform's own account is described.
    */
   public static Identities fromNothing(String document) {
-    var parsed =
-        StrictJson.read(
-            document.getBytes(java.nio.charset.StandardCharsets.UTF_8), StateDocument.class);
+    var parsed = StrictJson.read(document.getBytes(StandardCharsets.UTF_8), StateDocument.class);
     return StateChange.apply(parsed, Identities.none());
   }
 

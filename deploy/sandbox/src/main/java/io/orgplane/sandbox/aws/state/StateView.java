@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The state as {@code GET /sandbox/aws} shows it: everything but secrets. */
 final class StateView {
@@ -34,7 +36,7 @@ final class StateView {
   }
 
   private static <T> List<Map<String, Object>> list(
-      Collection<T> all, java.util.function.Function<T, Map<String, Object>> view, String by) {
+      Collection<T> all, Function<T, Map<String, Object>> view, String by) {
     return all.stream()
         .map(view)
         .sorted(Comparator.comparing(each -> String.valueOf(each.get(by))))
@@ -81,7 +83,7 @@ final class StateView {
   private static List<Map<String, Object>> keys(Identities state) {
     var keys = list(state.accessKeys().values(), StateView::accessKey, "accessKeyId");
     var bearers = list(state.bearerKeys().values(), StateView::bearerKey, "apiKey");
-    return java.util.stream.Stream.concat(keys.stream(), bearers.stream()).toList();
+    return Stream.concat(keys.stream(), bearers.stream()).toList();
   }
 
   private static Map<String, Object> accessKey(Identities.AccessKey key) {
