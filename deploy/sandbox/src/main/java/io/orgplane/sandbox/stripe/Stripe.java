@@ -112,9 +112,20 @@ final class Stripe {
         .toList();
   }
 
-  Router routes(Vertx vertx, String secretKey) {
+  /**
+   * @param dueFirst run before every request, so that none sees a state that the clock has
+   *     overtaken
+   */
+  Router routes(Vertx vertx, String secretKey, Runnable dueFirst) {
     expandable();
     var router = Router.router(vertx);
+    router
+        .route()
+        .handler(
+            context -> {
+              dueFirst.run();
+              context.next();
+            });
     new ApiRoutes(vertx, secretKey, moment, expansion, faults).bind(router, endpoints());
     new CheckoutPage(sessions).bind(router);
     new PortalPage(portal, invoices).bind(router);

@@ -31,7 +31,7 @@ public final class StripeStandIn implements AutoCloseable {
     var options =
         new HttpServerOptions().setPort(config.port()).setMaxFormAttributeSize(1024 * 1024);
     server = vertx.createHttpServer(options);
-    server.requestHandler(stripe.routes(vertx, config.secretKey()));
+    server.requestHandler(stripe.routes(vertx, config.secretKey(), this::runDue));
     timer = vertx.setPeriodic(TICK_MILLIS, tick -> runDue());
   }
 

@@ -1,6 +1,5 @@
 package io.orgplane.sandbox.stripe.api;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.stream.Stream;
 /** The parameters of one endpoint, and the check that what came fits them. */
 public final class Params {
   private static final Param EXPAND = Param.strings("expand");
-  private static final int LONGEST_STRING = 5000;
   private final List<Param> declared;
 
   private Params(List<Param> declared) {
@@ -83,7 +81,7 @@ public final class Params {
 
   private static Object value(Param param, Object given, String name) {
     if (given instanceof String text) {
-      return text.isEmpty() ? empty(param, name) : leaf(param, text, name);
+      return text.isEmpty() ? empty(param, name) : Leaf.read(param, text, name);
     }
     return nested(param, asMap(given), name);
   }
@@ -94,19 +92,6 @@ public final class Params {
     }
     throw ApiError.invalid(
         "parameter_invalid_empty", "An empty string cannot unset '" + name + "'.", name);
-  }
-
-  private static Object leaf(Param param, String text, String name) {
-    return switch (param.kind()) {
-      case STRING -> shortEnough(text, name);
-      case INTEGER -> integer(text, name);
-      case DECIMAL -> decimal(text, name);
-      case BOOLEAN -> bool(text, name);
-      case ENUM -> oneOf(param, text, name);
-      case HASH -> exactTime(param, text, name);
-      case HASHES, STRINGS -> throw ApiError.invalid("Invalid array", name);
-      case METADATA -> throw ApiError.invalid("Invalid hash", name);
-    };
   }
 
   private static Object nested(Param param, Map<String, Object> given, String name) {
@@ -143,53 +128,6 @@ public final class Params {
           all.add(text);
         });
     return all;
-  }
-
-  private static Object exactTime(Param param, String text, String name) {
-    if (param.fields().stream().noneMatch(field -> field.name().equals("gte"))) {
-      throw ApiError.invalid("Invalid hash", name);
-    }
-    Object moment = integer(text, name);
-    return new Arguments(Map.of("gte", moment, "lte", moment), name);
-  }
-
-  private static String shortEnough(String text, String name) {
-    if (text.length() > LONGEST_STRING) {
-      throw ApiError.invalid("Invalid string: longer than " + LONGEST_STRING + " characters", name);
-    }
-    return text;
-  }
-
-  private static Long integer(String text, String name) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException notOne) {
-      throw ApiError.invalid("parameter_invalid_integer", "Invalid integer: " + text, name);
-    }
-  }
-
-  private static BigDecimal decimal(String text, String name) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException notOne) {
-      throw ApiError.invalid("Invalid decimal: " + text, name);
-    }
-  }
-
-  private static Boolean bool(String text, String name) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw ApiError.invalid("Invalid boolean: " + text, name);
-    };
-  }
-
-  private static String oneOf(Param param, String text, String name) {
-    if (param.values().contains(text)) {
-      return text;
-    }
-    throw ApiError.invalid(
-        "Invalid " + name + ": must be one of " + String.join(", ", param.values()), name);
   }
 
   @SuppressWarnings("unchecked")

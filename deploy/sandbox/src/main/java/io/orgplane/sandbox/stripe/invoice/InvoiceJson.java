@@ -84,7 +84,11 @@ final class InvoiceJson {
   /** Lines of a preview are on no invoice yet, and show the preview's id. */
   private static JsonObject lines(Invoice invoice) {
     JsonObject lines = Page.whole("/v1/invoices/" + invoice.id() + "/lines", invoice.lines());
-    lines.getJsonArray("data").forEach(line -> ((JsonObject) line).put("invoice", invoice.id()));
+    for (Object line : lines.getJsonArray("data")) {
+      ((JsonObject) line)
+          .put("invoice", invoice.id())
+          .put("subscription", invoice.terms().subscription());
+    }
     return lines;
   }
 
@@ -108,7 +112,11 @@ final class InvoiceJson {
         .put("total_taxes", new JsonArray());
   }
 
-  private static JsonObject parent(Invoice invoice) {
+  /** A preview of what nobody has subscribed to yet has no parent. */
+  private static @Nullable JsonObject parent(Invoice invoice) {
+    if (invoice.terms().subscription() == null) {
+      return null;
+    }
     var details =
         new JsonObject()
             .put("metadata", invoice.terms().metadata())

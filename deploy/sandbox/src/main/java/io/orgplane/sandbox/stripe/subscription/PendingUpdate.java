@@ -29,6 +29,7 @@ record PendingUpdate(Change change, Invoice invoice, long expiresAt) {
     }
     return new JsonObject()
         .put("billing_cycle_anchor", change.startsPeriod() ? change.period().anchor() : null)
+        .putNull("discount")
         .putNull("discounts")
         .put("expires_at", expiresAt)
         .putNull("metadata")

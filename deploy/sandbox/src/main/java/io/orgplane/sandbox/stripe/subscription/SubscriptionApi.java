@@ -5,7 +5,6 @@ import io.orgplane.sandbox.stripe.api.Arguments;
 import io.orgplane.sandbox.stripe.api.Endpoint;
 import io.orgplane.sandbox.stripe.api.Moment;
 import io.orgplane.sandbox.stripe.api.Page;
-import io.orgplane.sandbox.stripe.api.Param;
 import io.orgplane.sandbox.stripe.api.Params;
 import io.orgplane.sandbox.stripe.api.Search;
 import io.orgplane.sandbox.stripe.catalogue.Prices;
@@ -19,54 +18,6 @@ import java.util.List;
  * checkout.
  */
 public final class SubscriptionApi {
-  private static final Param DETAILS =
-      Param.hash(
-          "cancellation_details",
-          Param.string("comment").asClearable(),
-          Param.oneOf(
-                  "feedback",
-                  "customer_service",
-                  "low_quality",
-                  "missing_features",
-                  "other",
-                  "switched_service",
-                  "too_complex",
-                  "too_expensive",
-                  "unused")
-              .asClearable());
-  private static final Params UPDATE =
-      Params.of(
-          WantedItems.PARAM,
-          Behaviors.PRORATION,
-          Behaviors.PAYMENT,
-          Behaviors.DATE,
-          Param.oneOf("billing_cycle_anchor", "now", "unchanged"),
-          Param.bool("cancel_at_period_end"),
-          DETAILS,
-          Param.string("default_payment_method").asClearable(),
-          Param.string("description").asClearable(),
-          Param.bool("off_session"),
-          Param.metadata());
-  private static final Params CANCEL =
-      Params.of(Param.bool("prorate"), Param.bool("invoice_now"), DETAILS);
-  private static final Params LIST =
-      Params.ofList(
-          Param.string("customer"),
-          Param.string("price"),
-          Param.oneOf(
-              "status",
-              "active",
-              "all",
-              "canceled",
-              "ended",
-              "incomplete",
-              "incomplete_expired",
-              "past_due",
-              "paused",
-              "trialing",
-              "unpaid"),
-          Param.range("created"));
-
   /** What may stand beside a change that waits for its payment. */
   private static final List<String> NOT_WITH_PENDING =
       List.of(
@@ -100,7 +51,11 @@ public final class SubscriptionApi {
 
   public List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/v1/subscriptions", "list<subscription>", LIST, call -> list(call.args())),
+        Endpoint.get(
+            "/v1/subscriptions",
+            "list<subscription>",
+            SubscriptionParams.LIST,
+            call -> list(call.args())),
         Endpoint.get(
             "/v1/subscriptions/search",
             "list<subscription>",
@@ -114,12 +69,12 @@ public final class SubscriptionApi {
         Endpoint.post(
             "/v1/subscriptions/:id",
             "subscription",
-            UPDATE,
+            SubscriptionParams.UPDATE,
             call -> update(subscriptions.get(call.id()), call.args())),
         Endpoint.delete(
             "/v1/subscriptions/:id",
             "subscription",
-            CANCEL,
+            SubscriptionParams.CANCEL,
             call -> cancel(subscriptions.get(call.id()), call.args())));
   }
 
