@@ -1,0 +1,24 @@
+package io.orgplane.byok.cloud;
+
+import io.orgplane.byok.secret.Secret;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a single call is made with. There is no call without one: nothing is taken from around. */
+public sealed interface CloudAccess {
+
+  /** A key pair; with a token it is a session's. */
+  record Keys(String accessKeyId, Secret secretAccessKey, @Nullable Secret sessionToken)
+      implements CloudAccess {
+    @Override
+    public String toString() {
+      return Secret.REDACTED;
+    }
+  }
+
+  /** A Bedrock API key. */
+  record Bearer(Secret apiKey) implements CloudAccess {}
+
+  /** Access that ends by itself. */
+  record Lease(CloudAccess access, Instant expiresAt) {}
+}

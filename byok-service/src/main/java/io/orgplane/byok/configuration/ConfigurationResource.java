@@ -1,0 +1,121 @@
+package io.orgplane.byok.configuration;
+
+import io.orgplane.byok.connectiontest.TestReport;
+import io.orgplane.kit.access.Access;
+import io.orgplane.kit.access.Permission;
+import io.orgplane.kit.access.PermissionMatrix;
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Callers;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The organization's own Bedrock account. Owners only. */
+@Path("/v1/organizations/{org}/byok")
+@Authenticated
+public class ConfigurationResource {
+
+  private static final Permission MANAGE = PermissionMatrix.standard().permission("byok:manage");
+
+  private final Callers callers;
+  private final Access access;
+  private final Syntax syntax;
+  private final ConfiguringByok configuring;
+  private final TestingByok testing;
+  private final RemovingByok removing;
+  private final ShowingByok showing;
+  private final Clock clock;
+
+  ConfigurationResource(
+      Callers callers,
+      Access access,
+      Syntax syntax,
+      ConfiguringByok configuring,
+      TestingByok testing,
+      RemovingByok removing,
+      ShowingByok showing,
+      Clock clock) {
+    this.callers = callers;
+    this.access = access;
+    this.syntax = syntax;
+    this.configuring = configuring;
+    this.testing = testing;
+    this.removing = removing;
+    this.showing = showing;
+    this.clock = clock;
+  }
+
+  @GET
+  @Operation(summary = "The configuration and its status, on every plan; never a secret")
+  public Uni<RestResponse<ConfigurationView>> show(@PathParam("org") OrganizationId org) {
+    return access
+        .require(callers.user(), org, MANAGE)
+        .chain(() -> showing.of(org))
+        .map(this::answer);
+  }
+
+  @PUT
+  @Operation(summary = "Tests the credentials and, only when every check passed, saves them")
+  @APIResponse(responseCode = "200", description = "Saved and active")
+  @APIResponse(responseCode = "400", description = "validation-failed: the syntax check")
+  @APIResponse(responseCode = "402", description = "plan-required")
+  @APIResponse(responseCode = "403", description = "forbidden, organization-read-only")
+  @APIResponse(
+      responseCode = "409",
+      description = "account-change-unconfirmed; conflict: changed while it was being tested")
+  @APIResponse(responseCode = "412", description = "precondition-failed")
+  @APIResponse(responseCode = "422", description = "byok-check-failed, with the matrix in checks")
+  public Uni<RestResponse<ConfigurationView>> save(
+      @PathParam("org") OrganizationId org,
+      @HeaderParam("If-Match") @Nullable IfMatch ifMatch,
+      @Nullable ConfigurationRequest request) {
+    return access
+        .require(callers.user(), org, MANAGE)
+        .map(allowed -> syntax.check(request))
+        .chain(wanted -> configuring.save(org, wanted, ifMatch))
+        .map(this::answer);
+  }
+
+  @DELETE
+  @Operation(
+      summary = "Removes the configuration, destroys its key, and ends vending; on every plan")
+  @APIResponse(responseCode = "204", description = "There is no configuration any more")
+  public Uni<Void> remove(
+      @PathParam("org") OrganizationId org, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
+    return access.require(callers.user(), org, MANAGE).chain(() -> removing.remove(org, ifMatch));
+  }
+
+  @POST
+  @Path("/test")
+  @Operation(
+      summary = "Tests credentials without saving them, or with an empty body the stored ones")
+  @APIResponse(responseCode = "200", description = "The matrix, whatever it says")
+  @APIResponse(responseCode = "409", description = "byok-not-active: nothing is stored")
+  public Uni<TestReport> test(
+      @PathParam("org") OrganizationId org, @Nullable ConfigurationRequest request) {
+    return access
+        .require(callers.user(), org, MANAGE)
+        .chain(
+            () ->
+                request == null || request.isEmpty()
+                    ? testing.ofStored(org)
+                    : testing.of(org, syntax.check(request)));
+  }
+
+  private RestResponse<ConfigurationView> answer(Shown shown) {
+    return RestResponse.ResponseBuilder.ok(ConfigurationView.of(shown, clock.instant()))
+        .header("ETag", IfMatch.etag(shown.configuration().version()))
+        .build();
+  }
+}

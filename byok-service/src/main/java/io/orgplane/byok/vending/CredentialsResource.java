@@ -1,0 +1,41 @@
+package io.orgplane.byok.vending;
+
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.id.WorkspaceId;
+import io.orgplane.kit.identity.Callers;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+/** Short-lived Bedrock credentials for the platform's services. */
+@Path("/v1/bedrock-credentials")
+@RolesAllowed(Callers.PLATFORM_SERVICE)
+public class CredentialsResource {
+
+  private final VendingCredentials vending;
+
+  CredentialsResource(VendingCredentials vending) {
+    this.vending = vending;
+  }
+
+  /** For whom. */
+  public record Wanted(@NotNull OrganizationId organizationId, @NotNull WorkspaceId workspaceId) {}
+
+  @POST
+  @ResponseHeader(name = "Cache-Control", value = "no-store")
+  @Operation(summary = "A session that can invoke the required models, and nothing else")
+  @APIResponse(responseCode = "404", description = "not-found: no such workspace there")
+  @APIResponse(
+      responseCode = "409",
+      description = "byok-not-active: the organization's own credentials do not work now")
+  @APIResponse(responseCode = "503", description = "upstream-unavailable: try again")
+  public Uni<CredentialsView> vend(@Valid @NotNull Wanted wanted) {
+    return vending.to(wanted.organizationId(), wanted.workspaceId()).map(CredentialsView::of);
+  }
+}
