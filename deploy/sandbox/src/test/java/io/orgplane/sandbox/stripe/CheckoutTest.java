@@ -13,6 +13,7 @@ import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class CheckoutTest extends ShopTest {
     assertThat(subscription.getMetadata()).containsEntry("organization", "acme");
     assertThat(subscription.getItems().getData().getFirst().getQuantity()).isEqualTo(2);
     assertThat(subscription.getItems().getData().getFirst().getCurrentPeriodEnd())
-        .isEqualTo(java.time.Instant.parse("2026-04-01T00:00:00Z").getEpochSecond());
+        .isEqualTo(Instant.parse("2026-04-01T00:00:00Z").getEpochSecond());
     Invoice invoice = subscription.getLatestInvoiceObject();
     assertThat(invoice.getStatus()).isEqualTo("paid");
     assertThat(invoice.getAmountPaid()).isEqualTo(5000);

@@ -10,6 +10,7 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerUpdateParams;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -143,8 +144,7 @@ class MisbehaviourTest extends ShopTest {
     shop.webhooks("normal");
 
     Event late = shop.listener.await("customer.created");
-    assertThat(late.getCreated())
-        .isEqualTo(java.time.Instant.parse("2026-03-01T00:00:00Z").getEpochSecond());
+    assertThat(late.getCreated()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z").getEpochSecond());
     assertThat(shop.listener.refused()).isEmpty();
   }
 

@@ -290,6 +290,34 @@ class ProtocolTest extends ShopTest {
         .isEqualTo(400);
   }
 
+  @Test
+  void a_refused_call_leaves_nothing_behind() throws Exception {
+    shop.form("/v1/customers", "name=a&invoice_settings[default_payment_method]=pm_x", BEARER);
+    shop.form(
+        "/v1/prices",
+        "currency=usd&unit_amount=1&product_data[name]=a&recurring[interval]=day&recurring[interval_count]=0",
+        BEARER);
+
+    assertThat(shop.stripe.customers().list().getData()).isEmpty();
+    assertThat(shop.stripe.products().list().getData()).isEmpty();
+    assertThat(shop.stripe.events().list().getData()).isEmpty();
+  }
+
+  @Test
+  void a_customer_can_begin_with_a_card() {
+    String form =
+        "payment_method=pm_card_visa&invoice_settings[default_payment_method]=pm_card_visa&expand[]=invoice_settings.default_payment_method";
+
+    JsonObject customer = new JsonObject(shop.form("/v1/customers", form, BEARER).body());
+
+    assertThat(
+            customer
+                .getJsonObject("invoice_settings")
+                .getJsonObject("default_payment_method")
+                .getString("customer"))
+        .isEqualTo(customer.getString("id"));
+  }
+
   private static String metadata(HttpResponse<String> answer) {
     return new JsonObject(answer.body()).getJsonObject("metadata").encode();
   }

@@ -67,7 +67,8 @@ public final class ApiRoutes {
     authentication.check(exchange.header("Authorization"));
     requireVersion(exchange.header("Stripe-Version"));
     Map<String, Object> parameters = exchange.parameters();
-    String key = endpoint.method() == HttpMethod.POST ? exchange.header("Idempotency-Key") : null;
+    String key =
+        endpoint.method().equals(HttpMethod.POST) ? exchange.header("Idempotency-Key") : null;
     if (key != null) {
       Outcome first =
           idempotency.begin(key, exchange.line() + " " + FormBody.canonical(parameters));

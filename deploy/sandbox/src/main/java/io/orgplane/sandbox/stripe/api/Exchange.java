@@ -41,7 +41,7 @@ final class Exchange {
   Map<String, Object> parameters() {
     String query = context.request().query();
     Map<String, Object> parameters = FormBody.parse(query == null ? "" : query);
-    if (context.request().method() == HttpMethod.GET) {
+    if (context.request().method().equals(HttpMethod.GET)) {
       return parameters;
     }
     String body = context.body().asString();

@@ -67,8 +67,8 @@ public final class Faults {
     }
 
     private boolean covers(String called) {
-      String[] wanted = path.split("/");
-      String[] given = called.split("/");
+      String[] wanted = path.split("/", -1);
+      String[] given = called.split("/", -1);
       if (given.length < wanted.length) {
         return false;
       }
@@ -90,14 +90,10 @@ public final class Faults {
   }
 
   @Nullable Fault next(String method, String path) {
-    for (Fault fault : armed) {
-      if (fault.hits(method, path)) {
-        if (--fault.times <= 0) {
-          armed.remove(fault);
-        }
-        return fault;
-      }
+    Fault hit = armed.stream().filter(fault -> fault.hits(method, path)).findFirst().orElse(null);
+    if (hit != null && --hit.times <= 0) {
+      armed.remove(hit);
     }
-    return null;
+    return hit;
   }
 }

@@ -1,6 +1,7 @@
 package io.orgplane.sandbox.stripe.api;
 
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /** The frame of the stand-in's pages, and the escaping of whatever is put into it. */
 public final class Html {
@@ -53,7 +54,7 @@ public final class Html {
     context.response().setStatusCode(303).putHeader("Location", location).end();
   }
 
-  public static String text(@org.jspecify.annotations.Nullable Object value) {
+  public static String text(@Nullable Object value) {
     return String.valueOf(value)
         .replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -29,21 +29,22 @@ public final class Metadata {
 
   /** Merges: given keys replace, empty values remove, an empty string for all of them clears. */
   public void apply(Arguments args) {
-    if (args.isCleared("metadata")) {
-      entries.clear();
-    }
+    Map<String, String> merged =
+        args.isCleared("metadata") ? new TreeMap<>() : new TreeMap<>(entries);
     args.metadata()
         .forEach(
             (key, value) -> {
               if (value.isEmpty()) {
-                entries.remove(key);
+                merged.remove(key);
               } else {
-                entries.put(key, value);
+                merged.put(key, value);
               }
             });
-    if (entries.size() > MOST_KEYS) {
+    if (merged.size() > MOST_KEYS) {
       throw ApiError.invalid("At most " + MOST_KEYS + " metadata keys are allowed.", "metadata");
     }
+    entries.clear();
+    entries.putAll(merged);
   }
 
   public JsonObject json() {

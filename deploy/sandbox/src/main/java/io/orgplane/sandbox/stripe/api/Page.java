@@ -20,21 +20,16 @@ public final class Page {
     List<? extends Resource> matching =
         all.stream().filter(item -> within(item.created(), args.hash("created"))).toList();
     int limit = limit(args);
-    int from = 0;
-    int to;
-    boolean more;
-    if (args.string("ending_before") instanceof String cursor) {
-      to = position(matching, cursor, "ending_before");
-      from = Math.max(0, to - limit);
-      more = from > 0;
-    } else {
-      if (args.string("starting_after") instanceof String cursor) {
-        from = position(matching, cursor, "starting_after") + 1;
-      }
-      to = Math.min(matching.size(), from + limit);
-      more = to < matching.size();
+    String before = args.string("ending_before");
+    if (before != null) {
+      int to = position(matching, before, "ending_before");
+      int from = Math.max(0, to - limit);
+      return list(url, matching.subList(from, to), from > 0);
     }
-    return list(url, matching.subList(from, to), more);
+    String after = args.string("starting_after");
+    int from = after == null ? 0 : position(matching, after, "starting_after") + 1;
+    int to = Math.min(matching.size(), from + limit);
+    return list(url, matching.subList(from, to), to < matching.size());
   }
 
   /** A list inside another object, or one that is short by nature: everything at once. */

@@ -51,7 +51,7 @@ public final class Search {
 
   private static List<Predicate<JsonObject>> parse(String query, Set<String> searchable) {
     List<Predicate<JsonObject>> clauses = new ArrayList<>();
-    for (String clause : query.split("\\s+(?i:and)\\s+")) {
+    for (String clause : query.split("\\s+(?i:and)\\s+", -1)) {
       Matcher matcher = CLAUSE.matcher(clause);
       if (!matcher.matches()) {
         throw ApiError.invalid("The search query could not be understood at: " + clause, "query");

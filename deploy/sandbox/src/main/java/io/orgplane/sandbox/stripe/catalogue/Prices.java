@@ -4,6 +4,7 @@ import io.orgplane.sandbox.stripe.api.ApiError;
 import io.orgplane.sandbox.stripe.api.Arguments;
 import io.orgplane.sandbox.stripe.api.Collection;
 import io.orgplane.sandbox.stripe.api.Endpoint;
+import io.orgplane.sandbox.stripe.api.Metadata;
 import io.orgplane.sandbox.stripe.api.Moment;
 import io.orgplane.sandbox.stripe.api.Page;
 import io.orgplane.sandbox.stripe.api.Param;
@@ -94,6 +95,10 @@ public final class Prices extends Collection<Price> {
     args.refuseTogether("product", "product_data");
     args.count("unit_amount", 0);
     refuseTakenKey(args, "");
+    Metadata.of(args);
+    if (args.has("recurring")) {
+      Interval.of(args.hash("recurring"));
+    }
     Product product =
         args.has("product_data")
             ? products.create(args.hash("product_data"))
@@ -115,8 +120,8 @@ public final class Prices extends Collection<Price> {
   }
 
   private void refuseTakenKey(Arguments args, String own) {
-    if (!(args.string("lookup_key") instanceof String key)
-        || args.bool("transfer_lookup_key", false)) {
+    String key = args.string("lookup_key");
+    if (key == null || args.bool("transfer_lookup_key", false)) {
       return;
     }
     for (Price holder :
@@ -147,7 +152,8 @@ public final class Prices extends Collection<Price> {
   }
 
   private static boolean keyed(Price price, List<String> keys) {
-    return keys.isEmpty() || (price.lookupKey() instanceof String key && keys.contains(key));
+    String key = price.lookupKey();
+    return keys.isEmpty() || (key != null && keys.contains(key));
   }
 
   private static boolean matches(Price price, Arguments args) {

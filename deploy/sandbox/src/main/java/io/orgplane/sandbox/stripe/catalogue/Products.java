@@ -62,7 +62,8 @@ public final class Products extends Collection<Product> {
   }
 
   Product create(Arguments args) {
-    if (args.string("id") instanceof String taken && find(taken).isPresent()) {
+    String taken = args.string("id");
+    if (taken != null && find(taken).isPresent()) {
       throw ApiError.invalid(
           "resource_already_exists", "A product with the ID " + taken + " exists already.", "id");
     }

@@ -96,8 +96,8 @@ public final class SessionApi {
 
   private JsonObject create(Arguments args) {
     args.refuseTogether("customer", "customer_email");
-    Customer customer =
-        args.string("customer") instanceof String id ? customers.require(id, "customer") : null;
+    String known = args.string("customer");
+    Customer customer = known == null ? null : customers.require(known, "customer");
     long now = sessions.now();
     List<LineItem> items =
         args.hashes("line_items").stream().map(item -> LineItem.of(wanted(item), now)).toList();

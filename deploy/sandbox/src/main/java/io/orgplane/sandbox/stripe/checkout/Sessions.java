@@ -15,6 +15,7 @@ import io.orgplane.sandbox.stripe.payment.PaymentMethods;
 import io.orgplane.sandbox.stripe.subscription.BeginningSubscriptions;
 import io.orgplane.sandbox.stripe.subscription.Subscription;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The open and past visits to the checkout, and how one ends. */
 public final class Sessions extends Collection<Session> implements Agenda {
@@ -51,7 +52,8 @@ public final class Sessions extends Collection<Session> implements Agenda {
     if (decline != null) {
       throw decline.error();
     }
-    Customer customer = session.customer() instanceof Customer known ? known : newCustomer(session);
+    Customer known = session.customer();
+    Customer customer = known == null ? newCustomer(session) : known;
     methods.attach(card, customer.id());
     Subscription subscription = beginning.begin(customer, session.order(), card);
     session.complete(customer, subscription);
@@ -59,8 +61,7 @@ public final class Sessions extends Collection<Session> implements Agenda {
     return session;
   }
 
-  private static @org.jspecify.annotations.Nullable Decline declineOf(
-      Session session, PaymentMethod card) {
+  private static @Nullable Decline declineOf(Session session, PaymentMethod card) {
     return session.dueToday() > 0 ? card.card().onCharge() : null;
   }
 

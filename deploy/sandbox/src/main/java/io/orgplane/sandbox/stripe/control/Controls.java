@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /sandbox}: JSON in, JSON out, for scripts and tests that play the person with the card or
@@ -115,7 +116,7 @@ public final class Controls {
     return value;
   }
 
-  private static @org.jspecify.annotations.Nullable String optional(JsonObject body, String name) {
+  private static @Nullable String optional(JsonObject body, String name) {
     return body.getString(name);
   }
 

@@ -1,15 +1,18 @@
 package io.orgplane.sandbox.stripe.customer;
 
+import io.orgplane.sandbox.stripe.api.ApiError;
 import io.orgplane.sandbox.stripe.api.Arguments;
 import io.orgplane.sandbox.stripe.api.Endpoint;
 import io.orgplane.sandbox.stripe.api.Page;
 import io.orgplane.sandbox.stripe.api.Param;
 import io.orgplane.sandbox.stripe.api.Params;
 import io.orgplane.sandbox.stripe.api.Search;
+import io.orgplane.sandbox.stripe.payment.Decline;
 import io.orgplane.sandbox.stripe.payment.PaymentMethod;
 import io.orgplane.sandbox.stripe.payment.PaymentMethods;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** <a href="https://docs.stripe.com/api/customers">Customers</a>. */
@@ -50,52 +53,55 @@ public final class CustomerApi {
           Param.metadata(),
           INVOICE_SETTINGS
         };
-    var all = new java.util.ArrayList<>(List.of(common));
-    all.addAll(List.of(further));
-    return Params.of(all.toArray(Param[]::new));
+    return Params.of(Stream.of(common, further).flatMap(Stream::of).toArray(Param[]::new));
   }
 
   private JsonObject create(Endpoint.Call call) {
     PaymentMethod card = cardToAttach(call.args());
+    Arguments settings = call.args().hash("invoice_settings");
+    String wanted = settings.string("default_payment_method");
+    if (wanted != null && !wanted.equals(call.args().string("payment_method"))) {
+      throw ApiError.invalid(
+          "A new customer's default payment method is the one that is attached with it.",
+          settings.nameOf("default_payment_method"));
+    }
     Customer customer = customers.create(call.args());
     if (card != null) {
       methods.attach(card, customer.id());
+      if (wanted != null) {
+        customers.changeDefaultPaymentMethod(customer, card.id());
+      }
     }
-    settle(customer, call.args());
     return customer.json();
+  }
+
+  private @Nullable PaymentMethod cardToAttach(Arguments args) {
+    String id = args.string("payment_method");
+    if (id == null) {
+      return null;
+    }
+    PaymentMethod card = methods.require(id, "payment_method");
+    Decline decline = card.card().atOnce();
+    if (decline != null) {
+      throw decline.error();
+    }
+    return card;
   }
 
   private JsonObject update(Endpoint.Call call) {
     Customer customer = customers.get(call.id());
     Arguments settings = call.args().hash("invoice_settings");
-    if (settings.string("default_payment_method") instanceof String wanted) {
+    String wanted = settings.string("default_payment_method");
+    if (wanted != null) {
       methods.requireOf(customer.id(), wanted, settings.nameOf("default_payment_method"));
     }
-    customers.changing(customer, it -> it.apply(call.args()));
-    settle(customer, call.args());
+    customers.changing(
+        customer,
+        it -> {
+          it.apply(call.args());
+          settings.ifGiven("default_payment_method", it::defaultPaymentMethod);
+        });
     return customer.json();
-  }
-
-  private @Nullable PaymentMethod cardToAttach(Arguments args) {
-    if (!(args.string("payment_method") instanceof String id)) {
-      return null;
-    }
-    PaymentMethod card = methods.require(id, "payment_method");
-    if (card.card().atOnce() != null) {
-      throw card.card().atOnce().error();
-    }
-    return card;
-  }
-
-  private void settle(Customer customer, Arguments args) {
-    Arguments settings = args.hash("invoice_settings");
-    if (settings.isCleared("default_payment_method")) {
-      customers.changeDefaultPaymentMethod(customer, null);
-    } else if (settings.string("default_payment_method") instanceof String wanted) {
-      String param = settings.nameOf("default_payment_method");
-      customers.changeDefaultPaymentMethod(
-          customer, methods.requireOf(customer.id(), wanted, param).id());
-    }
   }
 
   private JsonObject list(Endpoint.Call call) {

@@ -59,8 +59,8 @@ public final class Events {
 
   private JsonObject list(Arguments args) {
     args.refuseTogether("type", "types");
-    List<String> types =
-        args.string("type") instanceof String one ? List.of(one) : args.strings("types");
+    String one = args.string("type");
+    List<String> types = one == null ? args.strings("types") : List.of(one);
     if (types.size() > 20) {
       throw ApiError.invalid("At most 20 types can be asked for.", "types");
     }

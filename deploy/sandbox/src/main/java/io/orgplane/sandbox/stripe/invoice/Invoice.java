@@ -6,6 +6,7 @@ import io.orgplane.sandbox.stripe.customer.Customer;
 import io.orgplane.sandbox.stripe.payment.PaymentIntent;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An invoice of a subscription, from draft through open to paid or void. */
@@ -40,7 +41,7 @@ public final class Invoice implements Resource {
     VOID;
 
     String wireName() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

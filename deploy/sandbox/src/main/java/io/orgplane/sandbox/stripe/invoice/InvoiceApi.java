@@ -106,10 +106,11 @@ public final class InvoiceApi {
     if (invoice.status() == Status.PAID || invoice.status() == Status.VOID) {
       throw ApiError.invalid("Invoice is already " + invoice.status().wireName() + ".", null);
     }
+    String chosen = args.string("payment_method");
     PaymentMethod card =
-        args.string("payment_method") instanceof String id
-            ? methods.requireOf(invoice.customer().id(), id, "payment_method")
-            : payer.cardFor(invoice);
+        chosen == null
+            ? payer.cardFor(invoice)
+            : methods.requireOf(invoice.customer().id(), chosen, "payment_method");
     if (card == null) {
       throw ApiError.invalid("The customer has no default payment method.", null);
     }

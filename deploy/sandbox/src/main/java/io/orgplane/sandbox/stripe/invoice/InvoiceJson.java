@@ -121,7 +121,8 @@ final class InvoiceJson {
         new JsonObject()
             .put("metadata", invoice.terms().metadata())
             .put("subscription", invoice.terms().subscription());
-    if (invoice.terms().prorationDate() instanceof Long date) {
+    Long date = invoice.terms().prorationDate();
+    if (date != null) {
       details.put("subscription_proration_date", date);
     }
     return new JsonObject()

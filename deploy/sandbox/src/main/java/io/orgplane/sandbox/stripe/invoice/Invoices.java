@@ -171,11 +171,13 @@ public final class Invoices extends Collection<Invoice> implements Agenda {
   }
 
   private Stream<Due> waiting(Invoice invoice) {
-    if (invoice.finalizesAt instanceof Long at) {
-      return Stream.of(new Due(at, () -> advance(invoice)));
+    Long finalizesAt = invoice.finalizesAt;
+    if (finalizesAt != null) {
+      return Stream.of(new Due(finalizesAt, () -> advance(invoice)));
     }
-    if (invoice.nextAttempt instanceof Long at) {
-      return Stream.of(new Due(at, () -> collect(invoice, payer.cardFor(invoice))));
+    Long nextAttempt = invoice.nextAttempt;
+    if (nextAttempt != null) {
+      return Stream.of(new Due(nextAttempt, () -> collect(invoice, payer.cardFor(invoice))));
     }
     return Stream.empty();
   }

@@ -51,7 +51,8 @@ public final class InvoicePreviews {
   }
 
   private JsonObject preview(Arguments args) {
-    if (!(args.string("subscription") instanceof String id)) {
+    String id = args.string("subscription");
+    if (id == null) {
       return previewOfNew(args);
     }
     Subscription subscription = subscriptions.require(id, "subscription");

@@ -3,6 +3,7 @@ package io.orgplane.sandbox.stripe.subscription;
 import io.orgplane.sandbox.stripe.api.ApiError;
 import io.orgplane.sandbox.stripe.api.Arguments;
 import io.orgplane.sandbox.stripe.api.Endpoint;
+import io.orgplane.sandbox.stripe.api.Metadata;
 import io.orgplane.sandbox.stripe.api.Moment;
 import io.orgplane.sandbox.stripe.api.Page;
 import io.orgplane.sandbox.stripe.api.Params;
@@ -80,9 +81,11 @@ public final class SubscriptionApi {
 
   private JsonObject update(Subscription subscription, Arguments args) {
     refuseUnsuitable(subscription, args);
-    if (args.string("default_payment_method") instanceof String card) {
+    String card = args.string("default_payment_method");
+    if (card != null) {
       methods.requireOf(subscription.customer().id(), card, "default_payment_method");
     }
+    Metadata.copyOf(subscription.metadata).apply(args);
     Change change = change(subscription, args);
     subscriptions.changing(
         subscription,
@@ -112,7 +115,8 @@ public final class SubscriptionApi {
     args.ifGiven("description", value -> subscription.description = value);
     args.ifGiven("default_payment_method", value -> subscription.defaultPaymentMethod = value);
     subscription.cancellation(args.hash("cancellation_details"));
-    if (args.bool("cancel_at_period_end") instanceof Boolean wantedEnd) {
+    Boolean wantedEnd = args.bool("cancel_at_period_end");
+    if (wantedEnd != null) {
       cancellations.atPeriodEnd(subscription, wantedEnd);
     }
   }

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,6 @@ public final class Subscriptions extends Collection<Subscription> {
   }
 
   static List<InvoiceLine> together(List<InvoiceLine> some, List<InvoiceLine> others) {
-    return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 }

@@ -26,7 +26,8 @@ final class WantedItems {
   List<Target> of(Subscription subscription, List<Arguments> items) {
     List<Target> targets = new ArrayList<>(subscription.targets());
     for (Arguments item : items) {
-      if (item.string("id") instanceof String id) {
+      String id = item.string("id");
+      if (id != null) {
         change(targets, item, id);
       } else {
         targets.add(added(item));
@@ -36,10 +37,9 @@ final class WantedItems {
   }
 
   Target one(SubscriptionItem item, Arguments args) {
+    String other = args.string("price");
     Price price =
-        args.string("price") instanceof String id
-            ? prices.requireRecurring(id, args.nameOf("price"))
-            : item.price();
+        other == null ? item.price() : prices.requireRecurring(other, args.nameOf("price"));
     return new Target(item.id(), item, price, args.count("quantity", item.quantity()));
   }
 
