@@ -1,0 +1,33 @@
+package io.orgplane.membership.mail;
+
+import io.orgplane.kit.production.UnsafeSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What mails have against a production start. */
+@ApplicationScoped
+class MailSettings implements UnsafeSettings {
+
+  private final SealingConfig sealing;
+  private final WebConfig web;
+
+  MailSettings(SealingConfig sealing, WebConfig web) {
+    this.sealing = sealing;
+    this.web = web;
+  }
+
+  @Override
+  public List<UnsafeSetting> find() {
+    List<UnsafeSetting> found = new ArrayList<>();
+    if (sealing.sealingKey().strip().equals(SealingConfig.DEVELOPMENT_KEY)) {
+      found.add(
+          new UnsafeSetting(
+              "orgplane.invitations.sealing-key", "set 32 random bytes in base64, kept secret"));
+    }
+    if (!web.origin().startsWith("https://")) {
+      found.add(new UnsafeSetting("orgplane.web.origin", "use https"));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,23 @@
+package io.orgplane.membership.mail;
+
+import io.orgplane.kit.id.OrganizationId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail that a replica has in hand.
+ *
+ * @param letter as JSON, as it was posted
+ * @param sealed the token of its link, closed; null when its link needs none
+ * @param attempts this one included
+ * @param isTooOld whether this is the last attempt
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record PostedMail(
+    OrganizationId organization,
+    UUID id,
+    String recipient,
+    String letter,
+    byte @Nullable [] sealed,
+    int attempts,
+    boolean isTooOld) {}

@@ -1,0 +1,63 @@
+package io.orgplane.membership.member;
+
+import io.orgplane.kit.event.Outbox;
+import io.orgplane.kit.tx.Tx;
+import io.orgplane.membership.member.MemberEvent.MemberActivated;
+import io.orgplane.membership.member.MemberEvent.MemberState;
+import io.orgplane.membership.seat.SeatGate;
+import io.orgplane.membership.seat.SeatProblem;
+import io.orgplane.membership.seat.Seats;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** The one way in: every new member passes the seat gate here, whoever asks for it. */
+@ApplicationScoped
+public class Activation {
+
+  private final SeatGate gate;
+  private final Members members;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Activation(SeatGate gate, Members members, Outbox outbox, Clock clock) {
+    this.gate = gate;
+    this.members = members;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a seat for somebody who has none yet; the caller holds the organization's lock.
+   *
+   * @throws SeatProblem as a failure of the Uni; the transaction is then to be rolled back
+   */
+  public Uni<Member> of(Tx tx, Candidate candidate) {
+    return gate.take(tx, candidate.organization()).chain(seats -> enter(tx, candidate, seats));
+  }
+
+  /** The creator of an organization comes in with the seat that it begins with. */
+  Uni<Member> ofFounder(Tx tx, Candidate founder) {
+    return gate.found(tx, founder.organization()).chain(seats -> enter(tx, founder, seats));
+  }
+
+  private Uni<Member> enter(Tx tx, Candidate candidate, Seats seats) {
+    Member member =
+        new Member(
+            candidate.organization(),
+            candidate.userId(),
+            candidate.email(),
+            candidate.name(),
+            candidate.role(),
+            candidate.source(),
+            clock.instant(),
+            candidate.workspaces(),
+            seats.version());
+    var activated =
+        new MemberActivated(
+            candidate.organization(),
+            MemberState.of(member, seats.used()),
+            candidate.invitationId());
+    return members.add(tx, member).chain(() -> outbox.append(tx, activated)).replaceWith(member);
+  }
+}

@@ -1,0 +1,205 @@
+package io.orgplane.membership.member;
+
+import io.orgplane.kit.event.Outbox;
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.id.UserId;
+import io.orgplane.kit.id.WorkspaceId;
+import io.orgplane.kit.problem.CommonProblem.NotFound;
+import io.orgplane.kit.tx.Tx;
+import io.orgplane.membership.seat.SeatGate;
+import io.orgplane.membership.seat.Seats;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The active members of organizations. */
+@ApplicationScoped
+public class Members {
+
+  /** With all assignments, so that a member is always known whole. */
+  static final String SELECT =
+      """
+      SELECT member.*, coalesce((
+          SELECT jsonb_agg(
+            jsonb_build_object('workspaceId', workspace_id, 'role', assigned.role) ORDER BY workspace_id)
+          FROM workspace_assignments AS assigned
+          WHERE assigned.organization_id = member.organization_id AND assigned.user_id = member.user_id
+        ), '[]') AS workspaces
+      FROM members AS member WHERE member.organization_id = $1
+      """;
+
+  private static final String OWNERS =
+      "SELECT count(*) AS owners FROM members WHERE organization_id = $1 AND role = 'owner'";
+
+  private static final String SAVE =
+      """
+      UPDATE members SET role = $3, version = $4, changed_at = $5, changed_by = $6
+      WHERE organization_id = $1 AND user_id = $2
+      """;
+
+  private final SeatGate gate;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Members(SeatGate gate, Outbox outbox, Clock clock) {
+    this.gate = gate;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  public Uni<Optional<Member>> find(Tx tx, OrganizationId organization, UserId user) {
+    return tx.find(SELECT + "AND member.user_id = $2", Member::of, organization, user);
+  }
+
+  public Uni<Member> require(Tx tx, OrganizationId organization, UserId user) {
+    return find(tx, organization, user).map(found -> found.orElseThrow(NotFound::new));
+  }
+
+  public Uni<List<Member>> owners(Tx tx, OrganizationId organization) {
+    return tx.list(SELECT + "AND member.role = 'owner'", Member::of, organization);
+  }
+
+  /** Whether a member came in with that address. */
+  public Uni<Boolean> isMember(Tx tx, OrganizationId organization, String email) {
+    return tx.find(
+            "SELECT 1 FROM members WHERE organization_id = $1 AND email = $2",
+            row -> true,
+            organization,
+            email)
+        .map(Optional::isPresent);
+  }
+
+  Uni<List<Member>> assignedTo(Tx tx, OrganizationId organization, WorkspaceId workspace) {
+    return tx.list(
+        SELECT
+            + """
+            AND EXISTS (SELECT 1 FROM workspace_assignments AS sought
+              WHERE sought.organization_id = member.organization_id
+                AND sought.user_id = member.user_id AND sought.workspace_id = $2)
+            ORDER BY member.user_id
+            """,
+        Member::of,
+        organization,
+        workspace);
+  }
+
+  /** Takes the organization's lock, and reads what a change of this member has to know. */
+  Uni<Roster> roster(Tx tx, OrganizationId organization, UserId actor, UserId subject) {
+    return gate.lock(tx, organization).chain(seats -> roster(tx, seats, actor, subject));
+  }
+
+  private Uni<Roster> roster(Tx tx, Seats seats, UserId actor, UserId subject) {
+    return tx.list(
+            SELECT + "AND member.user_id = ANY ($2)",
+            Member::of,
+            seats.organization(),
+            new String[] {actor.value(), subject.value()})
+        .map(found -> found.stream().collect(Collectors.toMap(Member::userId, Function.identity())))
+        .chain(
+            found ->
+                tx.one(OWNERS, row -> row.getInteger("owners"), seats.organization())
+                    .map(
+                        owners ->
+                            new Roster(seats, among(found, actor), among(found, subject), owners)));
+  }
+
+  /** Writes a decision down, and tells of it. */
+  Uni<Member> apply(Tx tx, Change change, UserId by) {
+    Seats seats = change.seats();
+    if (seats == null) {
+      return Uni.createFrom().item(change.subject());
+    }
+    return gate.keep(tx, seats)
+        .chain(() -> saveAll(tx, change.members(), by))
+        .chain(() -> outbox.append(tx, change.events()))
+        .replaceWith(change.subject());
+  }
+
+  Uni<Void> saveAll(Tx tx, List<Member> members, UserId by) {
+    return tx.executeEach(
+            SAVE,
+            members.stream()
+                .map(
+                    each ->
+                        new @Nullable Object[] {
+                          each.organization(),
+                          each.userId(),
+                          each.role(),
+                          each.version(),
+                          clock.instant(),
+                          by
+                        })
+                .toList())
+        .chain(() -> unassignAll(tx, members))
+        .chain(() -> assignAll(tx, members));
+  }
+
+  /** A new member, with what they are assigned to. */
+  Uni<Void> add(Tx tx, Member member) {
+    return tx.execute(
+            """
+            INSERT INTO members (organization_id, user_id, email, name, role, source, joined_at, version,
+              changed_at, changed_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7, $2)
+            """,
+            member.organization(),
+            member.userId(),
+            member.email(),
+            member.name(),
+            member.role(),
+            member.source(),
+            member.joinedAt(),
+            member.version())
+        .chain(() -> assignAll(tx, List.of(member)));
+  }
+
+  Uni<Void> remove(Tx tx, Member member) {
+    return unassignAll(tx, List.of(member))
+        .chain(
+            () ->
+                tx.execute(
+                    "DELETE FROM members WHERE organization_id = $1 AND user_id = $2",
+                    member.organization(),
+                    member.userId()))
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> unassignAll(Tx tx, List<Member> members) {
+    return tx.executeEach(
+        "DELETE FROM workspace_assignments WHERE organization_id = $1 AND user_id = $2",
+        members.stream()
+            .map(each -> new @Nullable Object[] {each.organization(), each.userId()})
+            .toList());
+  }
+
+  private static Uni<Void> assignAll(Tx tx, List<Member> members) {
+    return tx.executeEach(
+        """
+        INSERT INTO workspace_assignments (organization_id, user_id, workspace_id, role)
+        VALUES ($1, $2, $3, $4)
+        """,
+        members.stream()
+            .flatMap(member -> member.workspaces().stream().map(each -> row(member, each)))
+            .toList());
+  }
+
+  private static @Nullable Object[] row(Member member, Assignment assignment) {
+    return new @Nullable Object[] {
+      member.organization(), member.userId(), assignment.workspaceId(), assignment.role()
+    };
+  }
+
+  private static Member among(Map<UserId, Member> found, UserId wanted) {
+    Member member = found.get(wanted);
+    if (member == null) {
+      throw new NotFound();
+    }
+    return member;
+  }
+}

@@ -1,0 +1,16 @@
+package io.orgplane.membership.member;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** How somebody became a member. */
+public enum Source {
+  CREATOR,
+  INVITATION;
+
+  @Override
+  @JsonValue
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,13 @@
+package io.orgplane.membership.member;
+
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.id.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose membership is to change.
+ *
+ * @param by who wants it
+ * @param seen which state of it they have read; null when they do not say
+ */
+record Target(OrganizationId organization, UserId subject, UserId by, @Nullable IfMatch seen) {}
