@@ -81,6 +81,17 @@ final class Terminal implements Progress, Narrator {
     }
   }
 
+  void verdict(Verdict verdict, Duration took) {
+    int differing = verdict.differences().size();
+    line(
+        verdict.asItShouldBe()
+            ? "%nVerdict: all %d facts are as they should be, in %s."
+                .formatted(verdict.checks(), seconds(took))
+            : "%nVerdict: %d of %d facts DIFFER, in %s."
+                .formatted(differing, verdict.checks(), seconds(took)));
+    verdict.differences().forEach(difference -> line("  ✗ " + difference));
+  }
+
   static String seconds(Duration took) {
     return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
   }

@@ -71,6 +71,13 @@ public final class Up {
     return STARTED_AND_STOPPED;
   }
 
+  private boolean play(LocalStack stack) {
+    long begun = System.nanoTime();
+    Verdict verdict = new FirstWeeks().play(stack.addresses(), terminal);
+    terminal.verdict(verdict, since(begun));
+    return verdict.asItShouldBe();
+  }
+
   /** Runs when the process is asked to end, at whatever moment. */
   private void stop(LocalStack stack) {
     stopping = true;
