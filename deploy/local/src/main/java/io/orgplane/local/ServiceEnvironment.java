@@ -43,6 +43,7 @@ final class ServiceEnvironment {
     String id = service.id();
     return Map.ofEntries(
         Map.entry("ORGPLANE_ENVIRONMENT", "local"),
+        Map.entry("ORGPLANE_LOG_JSON", "false"),
         Map.entry("ORGPLANE_DATABASE_HOST", "localhost"),
         Map.entry("ORGPLANE_DATABASE_PORT", port(Endpoint.POSTGRES)),
         Map.entry("ORGPLANE_DATABASE_NAME", id),
