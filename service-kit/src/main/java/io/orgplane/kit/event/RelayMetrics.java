@@ -32,6 +32,10 @@ class RelayMetrics {
     published.increment(events);
   }
 
+  double publishedSoFar() {
+    return published.count();
+  }
+
   void holds(int partitions) {
     held.set(partitions);
   }

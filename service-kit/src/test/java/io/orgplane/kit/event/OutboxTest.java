@@ -6,11 +6,16 @@ import static io.orgplane.kit.probe.Suite.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orgplane.kit.KitTest;
 import io.orgplane.kit.probe.Suite;
 import io.orgplane.testing.People;
 import io.orgplane.testing.Person;
 import io.orgplane.testing.RecordedEvent;
+import io.orgplane.testing.SharedKafka;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,6 +30,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OutboxTest {
 
   @RegisterExtension static final Suite SUITE = new Suite();
+
+  @Inject OutboxRelay relay;
+  @Inject RelayConnection connections;
+  @Inject EventsConfig config;
 
   private static final Person ANN = People.aPerson("Ann");
 
@@ -116,20 +125,46 @@ class OutboxTest {
   }
 
   @Test
-  void order_holds_when_the_relay_loses_its_session_again_and_again() {
+  void order_holds_with_two_relays_that_take_over_from_one_another() throws Exception {
     String acme = SUITE.anOrganizationOf(ANN);
     String globex = SUITE.anOrganizationOf(ANN);
-    for (int version = 1; version <= 60; version++) {
-      write(ANN, acme, "a" + version, version).then().statusCode(200);
-      write(ANN, globex, "g" + version, version).then().statusCode(200);
-      if (version % 15 == 0) {
-        endRelaySessions();
+    RelayMetrics metricsOfSecond = new RelayMetrics(new SimpleMeterRegistry());
+    OutboxRelay second =
+        new OutboxRelay(connections, config, SharedKafka.bootstrapServers(), metricsOfSecond);
+    second.onStart(new StartupEvent());
+    try {
+      for (int version = 1; version <= 120; version++) {
+        write(ANN, acme, "a" + version, version).then().statusCode(200);
+        write(ANN, globex, "g" + version, version).then().statusCode(200);
+        if (version % 20 == 0) {
+          endRelaySessions();
+        }
       }
+      for (String organization : List.of(acme, globex)) {
+        SUITE.events.awaitEvents("organization-updated", organization, 120);
+        assertThat(firstOccurrences(SUITE.events.allEventsOf(organization)))
+            .containsExactlyElementsOf(LongStream.rangeClosed(1, 120).boxed().toList());
+      }
+    } finally {
+      second.onStop(new ShutdownEvent());
     }
-    for (String organization : List.of(acme, globex)) {
-      SUITE.events.awaitEvents("organization-updated", organization, 60);
-      assertThat(firstOccurrences(SUITE.events.allEventsOf(organization)))
-          .containsExactlyElementsOf(LongStream.rangeClosed(1, 60).boxed().toList());
+  }
+
+  @Test
+  void a_second_relay_takes_over_when_the_first_is_gone() throws Exception {
+    String acme = SUITE.anOrganizationOf(ANN);
+    RelayMetrics metricsOfSecond = new RelayMetrics(new SimpleMeterRegistry());
+    OutboxRelay second =
+        new OutboxRelay(connections, config, SharedKafka.bootstrapServers(), metricsOfSecond);
+    relay.onStop(new ShutdownEvent());
+    second.onStart(new StartupEvent());
+    try {
+      write(ANN, acme, "by the second", 1).then().statusCode(200);
+      SUITE.events.awaitEvent("organization-updated", acme);
+      assertThat(metricsOfSecond.publishedSoFar()).isPositive();
+    } finally {
+      second.onStop(new ShutdownEvent());
+      relay.onStart(new StartupEvent());
     }
   }
 
