@@ -46,7 +46,7 @@ record Invitation(
 
   static final Permission MANAGE = PermissionMatrix.standard().permission("members:manage");
 
-  enum Status {
+  public enum Status {
     PENDING,
     ACCEPTED,
     DECLINED,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What has become of each address, in the order in which they were named. */
 record InvitationResults(List<Result> results) {
 
-  enum Outcome {
+  public enum Outcome {
     INVITED,
     ALREADY_MEMBER,
     ALREADY_INVITED;

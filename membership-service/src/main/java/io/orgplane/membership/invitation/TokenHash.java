@@ -1,7 +1,6 @@
 package io.orgplane.membership.invitation;
 
 import io.orgplane.membership.mail.LinkToken;
-import io.vertx.mutiny.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,11 +24,10 @@ final class TokenHash {
     return new LinkToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
   }
 
-  static Buffer of(LinkToken token) {
+  static byte[] of(LinkToken token) {
     try {
-      return Buffer.buffer(
-          MessageDigest.getInstance("SHA-256")
-              .digest(token.value().getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256")
+          .digest(token.value().getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);
     }

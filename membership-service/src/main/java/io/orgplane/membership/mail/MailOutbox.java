@@ -3,7 +3,6 @@ package io.orgplane.membership.mail;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -87,7 +86,7 @@ class MailOutbox {
   }
 
   private static PostedMail mail(Row row) {
-    Buffer sealed = row.getBuffer("sealed");
+    var sealed = row.getBuffer("sealed");
     return new PostedMail(
         Rows.organization(row),
         row.getUUID("id"),

@@ -7,7 +7,6 @@ import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ public class Mailbox {
       UUID about) {
     UUID id = Ids.next();
     byte[] sealed = seal.close(token, organization, id);
-    return insert(tx, organization, id, recipient, letter, Buffer.buffer(sealed), about);
+    return insert(tx, organization, id, recipient, letter, sealed, about);
   }
 
   /** Takes back what has not gone out: its link would no longer work. */
@@ -77,7 +76,7 @@ public class Mailbox {
       UUID id,
       String recipient,
       Letter letter,
-      @Nullable Buffer sealed,
+      byte @Nullable [] sealed,
       @Nullable UUID about) {
     return tx.execute(POST, organization, id, recipient, written(letter), sealed, about)
         .replaceWithVoid();
