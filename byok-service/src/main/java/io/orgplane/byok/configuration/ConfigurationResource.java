@@ -6,8 +6,10 @@ import io.orgplane.kit.access.Permission;
 import io.orgplane.kit.access.PermissionMatrix;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.identity.Callers;
+import io.orgplane.kit.problem.CommonProblem.Protocol;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,6 +17,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -98,6 +102,7 @@ public class ConfigurationResource {
 
   @POST
   @Path("/test")
+  @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Tests credentials without saving them, or with an empty body the stored ones")
   @APIResponse(responseCode = "200", description = "The matrix, whatever it says")
@@ -111,6 +116,26 @@ public class ConfigurationResource {
                 request == null || request.isEmpty()
                     ? testing.ofStored(org)
                     : testing.of(org, syntax.check(request)));
+  }
+
+  /** Clients send an empty body with no media type, or with one that is their library's habit. */
+  @POST
+  @Path("/test")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(hidden = true)
+  public Uni<TestReport> testStored(
+      @PathParam("org") OrganizationId org,
+      @HeaderParam("Content-Length") @Nullable String length) {
+    return access
+        .require(callers.user(), org, MANAGE)
+        .invoke(() -> requireEmpty(length))
+        .chain(() -> testing.ofStored(org));
+  }
+
+  private static void requireEmpty(@Nullable String length) {
+    if (length != null && !length.equals("0")) {
+      throw new Protocol(Response.Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode());
+    }
   }
 
   private RestResponse<ConfigurationView> answer(Shown shown) {

@@ -1,5 +1,6 @@
 package io.orgplane.byok.revocation;
 
+import io.orgplane.kit.access.MembershipProjection;
 import io.orgplane.kit.event.EventConsumer;
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.event.Received;
@@ -23,18 +24,14 @@ class MembershipEvents implements EventConsumer {
       "membership projection dropped; Bedrock sessions are vended to platform services for the"
           + " organization, none was the member's";
 
-  private static final String STILL_THERE =
-      """
-      SELECT 1 FROM membership_projection
-      WHERE organization_id = $1 AND user_id = $2 AND role IS NOT NULL AND version < $3
-      """;
-
   record MemberRemoved(
       OrganizationId organizationId, UserId userId, UUID revocationId, long membershipVersion) {}
 
+  private final MembershipProjection projection;
   private final Outbox outbox;
 
-  MembershipEvents(Outbox outbox) {
+  MembershipEvents(MembershipProjection projection, Outbox outbox) {
+    this.projection = projection;
     this.outbox = outbox;
   }
 
@@ -48,33 +45,15 @@ class MembershipEvents implements EventConsumer {
     to.event(MemberRemoved.class, this::removed);
   }
 
+  /** In one transaction, so that the acknowledgement is never ahead of what it says. */
   private Uni<Void> removed(Tx tx, Received<MemberRemoved> event) {
-    return tx.find(
-            STILL_THERE,
-            row -> event.id(),
-            event.organization(),
-            event.payload().userId(),
-            event.payload().membershipVersion())
-        .invoke(
-            stillThere -> {
-              if (stillThere.isPresent()) {
-                throw new ProjectionLags();
-              }
-            })
+    MemberRemoved member = event.payload();
+    return projection
+        .remove(tx, event.organization(), member.userId(), member.membershipVersion())
         .chain(
             () ->
                 outbox.append(
                     tx,
-                    ParticipantAcknowledged.removal(
-                        event, event.payload().revocationId(), "byok", DETAIL)));
-  }
-
-  /** The projection is another consumer; until it has dropped the member, nothing is said. */
-  private static final class ProjectionLags extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    ProjectionLags() {
-      super("the projection still has the member", null, false, false);
-    }
+                    ParticipantAcknowledged.removal(event, member.revocationId(), "byok", DETAIL)));
   }
 }

@@ -12,6 +12,7 @@ import io.orgplane.kit.id.WorkspaceId;
 import io.orgplane.kit.problem.CommonProblem.UpstreamUnavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +62,28 @@ class VendingCredentials {
             (session, failure) ->
                 failure == null && !session.waitedFor()
                     ? Uni.createFrom().item(vended(source, session))
-                    : standings
-                        .now(organization, workspace)
-                        .chain(
-                            now ->
-                                now.equals(source)
-                                    ? concluded(source, session, failure)
-                                    : vend(organization, workspace, now, attempts - 1)));
+                    : unlessChanged(
+                        organization,
+                        workspace,
+                        source,
+                        () -> concluded(source, session, failure),
+                        attempts));
+  }
+
+  /** The fence: what it comes to, as long as nothing has changed while it was waited for. */
+  private Uni<Vended> unlessChanged(
+      OrganizationId organization,
+      WorkspaceId workspace,
+      Source before,
+      Supplier<Uni<Vended>> conclusion,
+      int attempts) {
+    return standings
+        .now(organization, workspace)
+        .chain(
+            now ->
+                now.equals(before)
+                    ? conclusion.get()
+                    : vend(organization, workspace, now, attempts - 1));
   }
 
   private Uni<Vended> concluded(Source source, Kept session, @Nullable Throwable failure) {
