@@ -1,0 +1,38 @@
+package io.orgplane.billing;
+
+import io.orgplane.kit.event.Inbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** The topics that this service reads; all of them into the inbox. */
+@ApplicationScoped
+public class Channels {
+
+  private final Inbox inbox;
+
+  Channels(Inbox inbox) {
+    this.inbox = inbox;
+  }
+
+  @Incoming("organization-events")
+  Uni<Void> organization(ConsumerRecord<byte[], byte[]> record) {
+    return inbox.receive(record);
+  }
+
+  @Incoming("membership-events")
+  Uni<Void> membership(ConsumerRecord<byte[], byte[]> record) {
+    return inbox.receive(record);
+  }
+
+  @Incoming("byok-events")
+  Uni<Void> byok(ConsumerRecord<byte[], byte[]> record) {
+    return inbox.receive(record);
+  }
+
+  @Incoming("usage-events")
+  Uni<Void> usage(ConsumerRecord<byte[], byte[]> record) {
+    return inbox.receive(record);
+  }
+}

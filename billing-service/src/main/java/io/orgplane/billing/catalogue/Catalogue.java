@@ -1,0 +1,51 @@
+package io.orgplane.billing.catalogue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * One version of what is for sale.
+ *
+ * @param validFrom new sales are under the newest version that is valid
+ * @param currency ISO 4217 in lower case
+ * @param drawOrder in which order credits are drawn
+ * @param plans from the smallest to the largest
+ */
+public record Catalogue(
+    String version, Instant validFrom, String currency, List<Bucket> drawOrder, List<Plan> plans) {
+
+  public Catalogue {
+    drawOrder = List.copyOf(drawOrder);
+    plans = List.copyOf(plans);
+  }
+
+  public Optional<Plan> plan(String name) {
+    return plans.stream().filter(plan -> plan.name().equals(name)).findFirst();
+  }
+
+  /** A plan that is known to be there, such as the one that a subscription is on. */
+  public Plan require(String name) {
+    return plan(name)
+        .orElseThrow(
+            () -> new IllegalStateException("catalogue " + version + " has no plan " + name));
+  }
+
+  /** The one that an organization begins with and falls back to. */
+  public Plan free() {
+    return plans.stream().filter(plan -> plan.sale() == Plan.Sale.FREE).findFirst().orElseThrow();
+  }
+
+  /** The position among the plans: a larger plan has a higher one. */
+  public int rank(String name) {
+    return IntStream.range(0, plans.size())
+        .filter(each -> plans.get(each).name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  public PlanKey key(Plan plan) {
+    return new PlanKey(version, plan.name());
+  }
+}

@@ -1,0 +1,84 @@
+package io.orgplane.billing.credit;
+
+import io.orgplane.billing.amount.Credits;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The month for which a subscription's seats have got their credits.
+ *
+ * @param subscription whose; another one begins another period
+ * @param anchor the beginning of the first period, from which all are counted, so that one that
+ *     began on the 31st comes back to the 31st after a shorter month
+ * @param paidThrough how far the periods go; none is without end
+ * @param perSeat what each seat has got
+ * @param seats the most there were in this period
+ */
+public record CreditPeriod(
+    String subscription,
+    Instant anchor,
+    Instant start,
+    Instant end,
+    @Nullable Instant paidThrough,
+    Credits perSeat,
+    int seats) {
+
+  public static CreditPeriod beginning(Allocation allocation) {
+    return new CreditPeriod(
+        allocation.subscription(),
+        allocation.anchor(),
+        allocation.anchor(),
+        monthsAfter(allocation.anchor(), 1),
+        allocation.paidThrough(),
+        allocation.perSeat(),
+        allocation.seats());
+  }
+
+  /** Whether it is over, and another one is paid for. */
+  boolean turns(Instant now) {
+    return !end.isAfter(now) && (paidThrough == null || end.isBefore(paidThrough));
+  }
+
+  /** The one that contains this instant, or the last that is paid for. */
+  CreditPeriod turned(Instant now) {
+    CreditPeriod period = this;
+    while (period.turns(now)) {
+      period = period.next();
+    }
+    return period;
+  }
+
+  CreditPeriod with(@Nullable Instant newPaidThrough, Credits newPerSeat, int newSeats) {
+    return new CreditPeriod(subscription, anchor, start, end, newPaidThrough, newPerSeat, newSeats);
+  }
+
+  /** The part of an amount that belongs to the time from then to the end, rounded down. */
+  Credits remainderOf(Credits amount, Instant from) {
+    long whole = Duration.between(start, end).toMillis();
+    long left = Math.clamp(Duration.between(from, end).toMillis(), 0, whole);
+    return new Credits(
+        BigInteger.valueOf(amount.thousandths())
+            .multiply(BigInteger.valueOf(left))
+            .divide(BigInteger.valueOf(whole))
+            .longValueExact());
+  }
+
+  private CreditPeriod next() {
+    long index = ChronoUnit.MONTHS.between(date(anchor), date(end).plusDays(1));
+    Instant after = monthsAfter(anchor, index + 1);
+    return new CreditPeriod(subscription, anchor, end, after, paidThrough, perSeat, seats);
+  }
+
+  private static LocalDateTime date(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC).toLocalDateTime();
+  }
+
+  private static Instant monthsAfter(Instant anchor, long months) {
+    return anchor.atOffset(ZoneOffset.UTC).plusMonths(months).toInstant();
+  }
+}

@@ -1,0 +1,5 @@
+/** Plans, subscriptions, seats bought, credits and usage: whoever asks what was paid asks here. */
+@NullMarked
+package io.orgplane.billing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.orgplane.billing.payment;
+
+import io.orgplane.billing.catalogue.Interval;
+import io.orgplane.billing.catalogue.PlanKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as the provider has it now.
+ *
+ * @param quantity seats that are billed
+ * @param changePending a change waits for its payment; plan and quantity are still those before it
+ * @param card none where the provider names none
+ */
+public record PaidSubscription(
+    PaidSubscriptionId id,
+    Status status,
+    PlanKey plan,
+    Interval interval,
+    int quantity,
+    Instant createdAt,
+    Instant periodStart,
+    Instant periodEnd,
+    boolean cancelAtPeriodEnd,
+    boolean changePending,
+    @Nullable Card card) {
+
+  /** How well it is paid. */
+  public enum Status {
+    /** The first payment has not succeeded: nothing has begun. */
+    INCOMPLETE,
+    TRIALING,
+    ACTIVE,
+    PAST_DUE,
+    CANCELED
+  }
+
+  /** Whether it has begun and not ended. */
+  public boolean isLive() {
+    return status == Status.ACTIVE || status == Status.TRIALING || status == Status.PAST_DUE;
+  }
+
+  public boolean isAt(PlanKey wantedPlan, Interval wantedInterval, int wantedQuantity) {
+    return plan.equals(wantedPlan)
+        && interval == wantedInterval
+        && quantity == wantedQuantity
+        && !changePending;
+  }
+}

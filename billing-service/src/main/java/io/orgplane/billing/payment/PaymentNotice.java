@@ -1,0 +1,9 @@
+package io.orgplane.billing.payment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hint from the provider that something of a customer has changed. What it has become is fetched;
+ * nothing else in the hint is believed.
+ */
+public record PaymentNotice(String id, String type, @Nullable CustomerId customer) {}

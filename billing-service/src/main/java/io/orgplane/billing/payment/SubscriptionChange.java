@@ -1,0 +1,26 @@
+package io.orgplane.billing.payment;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another plan, another quantity, or both, at once and prorated.
+ *
+ * @param price none keeps the plan
+ * @param prorationAt from when it counts
+ */
+public record SubscriptionChange(
+    PaidSubscriptionId subscription,
+    @Nullable PlanPrice price,
+    int quantity,
+    Instant prorationAt,
+    WhenDeclined whenDeclined) {
+
+  /** What a declined card does to the change. */
+  public enum WhenDeclined {
+    /** It waits until it is paid, and is dropped when it is not. */
+    WAIT,
+    /** It is made; the subscription is past due. */
+    OWE
+  }
+}

@@ -1,0 +1,89 @@
+package io.orgplane.billing.recount;
+
+import io.orgplane.billing.operation.Operation;
+import io.orgplane.billing.operation.Performing;
+import io.orgplane.billing.payment.PaidSubscription;
+import io.orgplane.billing.payment.PaymentProvider;
+import io.orgplane.billing.payment.SubscriptionChange;
+import io.orgplane.billing.payment.SubscriptionChange.WhenDeclined;
+import io.orgplane.billing.seat.MemberCounts;
+import io.orgplane.billing.subscription.Fetched;
+import io.orgplane.billing.subscription.Subscriptions;
+import io.orgplane.billing.subscription.Synchronizing;
+import io.orgplane.kit.event.Outbox;
+import io.orgplane.kit.tx.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Buys the seats of members who are there already. A declined card does not undo that: the seats
+ * are billed and owed, and their credits come when they are paid.
+ */
+@ApplicationScoped
+class ExpandingSeats implements Performing {
+
+  static final String KIND = "expand-seats";
+
+  private final PaymentProvider provider;
+  private final Synchronizing synchronizing;
+  private final Subscriptions subscriptions;
+  private final MemberCounts members;
+  private final Outbox outbox;
+
+  ExpandingSeats(
+      PaymentProvider provider,
+      Synchronizing synchronizing,
+      Subscriptions subscriptions,
+      MemberCounts members,
+      Outbox outbox) {
+    this.provider = provider;
+    this.synchronizing = synchronizing;
+    this.subscriptions = subscriptions;
+    this.members = members;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public Uni<Done> perform(Operation operation) {
+    RecountOrder order = RecountOrder.of(operation.request());
+    return provider
+        .subscription(order.subscription())
+        .chain(now -> unlessEnough(now, order, operation))
+        .chain(changed -> synchronizing.fetch(operation.organization(), order.customer()))
+        .map(fetched -> new Done(new JsonObject(), tx -> end(tx, operation, order, fetched)));
+  }
+
+  private Uni<PaidSubscription> unlessEnough(
+      PaidSubscription now, RecountOrder order, Operation operation) {
+    if (now.quantity() >= order.quantity()) {
+      return Uni.createFrom().item(now);
+    }
+    SubscriptionChange change =
+        new SubscriptionChange(
+            order.subscription(), null, order.quantity(), order.prorationAt(), WhenDeclined.OWE);
+    String key = "seats:" + operation.organization() + ":" + order.membershipVersion();
+    return provider.change(change, operation.key(key));
+  }
+
+  private Uni<Void> end(Tx tx, Operation operation, RecountOrder order, Fetched fetched) {
+    return synchronizing
+        .follow(tx, operation.organization(), fetched)
+        .chain(() -> members.recounted(tx, operation.organization(), order.membershipVersion()))
+        .chain(() -> subscriptions.require(tx, operation.organization()))
+        .chain(
+            now ->
+                outbox.append(
+                    tx,
+                    new SeatsRecounted(
+                        operation.organization(),
+                        order.membershipVersion(),
+                        order.active(),
+                        now.seats().purchased())));
+  }
+}

@@ -1,0 +1,94 @@
+package io.orgplane.billing.seat;
+
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.tx.Rows;
+import io.orgplane.kit.tx.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The number of active members, as membership-service counts them. */
+@ApplicationScoped
+public class MemberCounts {
+
+  private static final String BEGIN =
+      """
+      INSERT INTO member_counts (organization_id, active_count, membership_version, recounted_version)
+      VALUES ($1, 1, 0, 0) ON CONFLICT DO NOTHING
+      """;
+
+  private static final String NOTE =
+      """
+      INSERT INTO member_counts AS known
+        (organization_id, active_count, membership_version, recounted_version)
+      VALUES ($1, $2, $3, 0)
+      ON CONFLICT (organization_id) DO UPDATE
+      SET active_count = excluded.active_count, membership_version = excluded.membership_version
+      WHERE known.membership_version < excluded.membership_version
+      """;
+
+  private static final String FIND =
+      """
+      SELECT active_count, membership_version, recounted_version FROM member_counts
+      WHERE organization_id = $1
+      """;
+
+  private static final String RECOUNTED =
+      """
+      UPDATE member_counts SET recounted_version = $2
+      WHERE organization_id = $1 AND recounted_version < $2
+      """;
+
+  private static final String DUE =
+      """
+      SELECT organization_id FROM member_counts WHERE recounted_version < membership_version LIMIT $1
+      """;
+
+  /**
+   * What was counted.
+   *
+   * @param version of the memberships that were counted
+   * @param recounted the version that the seats were last compared with
+   */
+  public record MemberCount(int active, long version, long recounted) {
+
+    /** A founder is there from the first moment, whatever has been heard so far. */
+    static final MemberCount FOUNDER = new MemberCount(1, 0, 0);
+
+    public boolean isRecounted() {
+      return recounted >= version;
+    }
+  }
+
+  public Uni<Void> begin(Tx tx, OrganizationId organization) {
+    return tx.execute(BEGIN, organization).replaceWithVoid();
+  }
+
+  /** Whether it was news: an older version than the one that is known changes nothing. */
+  public Uni<Boolean> note(Tx tx, OrganizationId organization, int active, long version) {
+    return tx.execute(NOTE, organization, active, version).map(changed -> changed == 1);
+  }
+
+  public Uni<MemberCount> of(Tx tx, OrganizationId organization) {
+    return tx.find(FIND, MemberCounts::count, organization)
+        .map(found -> found.orElse(MemberCount.FOUNDER));
+  }
+
+  /** The seats have been compared with the members of this version. */
+  public Uni<Void> recounted(Tx tx, OrganizationId organization, long version) {
+    return tx.execute(RECOUNTED, organization, version).replaceWithVoid();
+  }
+
+  /** Organizations whose members changed since their seats were compared with them. */
+  public Uni<List<OrganizationId>> due(Tx tx, int limit) {
+    return tx.list(DUE, Rows::organization, limit);
+  }
+
+  private static MemberCount count(Row row) {
+    return new MemberCount(
+        row.getInteger("active_count"),
+        row.getLong("membership_version"),
+        row.getLong("recounted_version"));
+  }
+}

@@ -1,0 +1,49 @@
+package io.orgplane.billing.subscription;
+
+import io.orgplane.billing.catalogue.Interval;
+import io.orgplane.billing.catalogue.PlanKey;
+import io.orgplane.billing.payment.PaidSubscriptionId;
+import io.orgplane.billing.seat.Seats;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * A plan, an interval and a quantity that a subscription is to have.
+ *
+ * @param prorationAt from when it counts, in whole seconds as providers count them
+ */
+record PlanOrder(
+    PaidSubscriptionId subscription,
+    PlanKey plan,
+    Interval interval,
+    int quantity,
+    Instant prorationAt) {
+
+  static PlanOrder of(JsonObject request) {
+    return new PlanOrder(
+        new PaidSubscriptionId(request.getString("subscription")),
+        new PlanKey(request.getString("catalogueVersion"), request.getString("plan")),
+        Interval.named(request.getString("interval")),
+        request.getInteger("quantity"),
+        Instant.ofEpochSecond(request.getLong("prorationAt")));
+  }
+
+  JsonObject json() {
+    return new JsonObject()
+        .put("subscription", subscription.value())
+        .put("catalogueVersion", plan.catalogueVersion())
+        .put("plan", plan.plan())
+        .put("interval", interval.toString())
+        .put("quantity", quantity)
+        .put("prorationAt", prorationAt.getEpochSecond());
+  }
+
+  /** What becomes of the seats once they are paid. */
+  Seats settled(Seats now) {
+    return now.withCommitted(Math.min(quantity, now.purchased()));
+  }
+
+  boolean leadsTo(Subscription it) {
+    return subscription.equals(it.paidBy()) && plan.equals(it.plan());
+  }
+}

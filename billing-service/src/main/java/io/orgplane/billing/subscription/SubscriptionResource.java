@@ -1,0 +1,115 @@
+package io.orgplane.billing.subscription;
+
+import io.orgplane.billing.catalogue.Interval;
+import io.orgplane.billing.seat.SeatPolicy;
+import io.orgplane.kit.access.Access;
+import io.orgplane.kit.access.Permission;
+import io.orgplane.kit.access.PermissionMatrix;
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.idempotency.IdempotencyKey;
+import io.orgplane.kit.identity.Caller;
+import io.orgplane.kit.identity.Callers;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The subscription, for the organization's Owners. */
+@Path("/v1/organizations/{org}/billing")
+@Authenticated
+public class SubscriptionResource {
+
+  /** More seats than anybody has, and few enough that every amount stays exact. */
+  static final int MOST_SEATS = 100_000;
+
+  private static final Permission MANAGE = PermissionMatrix.standard().permission("billing:manage");
+
+  private final Callers callers;
+  private final Access access;
+  private final ReadingSubscription reading;
+  private final ManagingSubscription managing;
+
+  SubscriptionResource(
+      Callers callers, Access access, ReadingSubscription reading, ManagingSubscription managing) {
+    this.callers = callers;
+    this.access = access;
+    this.reading = reading;
+    this.managing = managing;
+  }
+
+  /**
+   * Another plan.
+   *
+   * @param seats as many as now, or the plan's minimum, where absent
+   */
+  public record PlanChange(
+      @NotNull @Size(max = 64) String plan,
+      @NotNull Interval interval,
+      @Nullable @Min(1) @Max(MOST_SEATS) Integer seats) {}
+
+  /**
+   * Other seats.
+   *
+   * @param policy comes with its ceiling, or with none
+   */
+  public record SeatsChange(
+      @Nullable @Min(1) @Max(MOST_SEATS) Integer quantity,
+      @Nullable SeatPolicy policy,
+      @Nullable @Min(1) @Max(MOST_SEATS) Integer ceiling) {}
+
+  @GET
+  @Path("/subscription")
+  @Operation(summary = "Plan, seats, period and what it allows")
+  public Uni<SubscriptionView> subscription(@PathParam("org") OrganizationId org) {
+    return access.require(callers.user(), org, MANAGE).chain(() -> reading.of(org));
+  }
+
+  @PUT
+  @Path("/plan")
+  @Operation(summary = "Upgrades at once, prorated; what it allows rises once it is paid")
+  @APIResponse(responseCode = "200", description = "The subscription as it is now")
+  @APIResponse(responseCode = "402", description = "payment-required, payment-failed")
+  @APIResponse(responseCode = "409", description = "over-limit, conflict")
+  public Uni<SubscriptionView> changePlan(
+      @PathParam("org") OrganizationId org,
+      @HeaderParam(IdempotencyKey.HEADER) @Nullable IdempotencyKey key,
+      @Valid @NotNull PlanChange wanted) {
+    Caller.User user = callers.user();
+    ChangePlan.Wish wish = new ChangePlan.Wish(wanted.plan(), wanted.interval(), wanted.seats());
+    return access
+        .require(user, org, MANAGE)
+        .chain(() -> managing.changePlan(new ManagingSubscription.Request(org, user, key), wish))
+        .chain(() -> reading.of(org));
+  }
+
+  @PUT
+  @Path("/seats")
+  @Operation(summary = "Buys seats, prorated, or changes the rule by which they grow")
+  @APIResponse(responseCode = "200", description = "The subscription as it is now")
+  @APIResponse(responseCode = "402", description = "payment-required, payment-failed")
+  @APIResponse(responseCode = "403", description = "plan-required")
+  @APIResponse(responseCode = "409", description = "over-limit, conflict")
+  public Uni<SubscriptionView> changeSeats(
+      @PathParam("org") OrganizationId org,
+      @HeaderParam(IdempotencyKey.HEADER) @Nullable IdempotencyKey key,
+      @Valid @NotNull SeatsChange wanted) {
+    Caller.User user = callers.user();
+    ChangeSeats.Wish wish =
+        new ChangeSeats.Wish(wanted.quantity(), wanted.policy(), wanted.ceiling());
+    return access
+        .require(user, org, MANAGE)
+        .chain(() -> managing.changeSeats(new ManagingSubscription.Request(org, user, key), wish))
+        .chain(() -> reading.of(org));
+  }
+}

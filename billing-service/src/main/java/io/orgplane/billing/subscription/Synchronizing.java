@@ -1,0 +1,142 @@
+package io.orgplane.billing.subscription;
+
+import io.orgplane.billing.catalogue.Catalogues;
+import io.orgplane.billing.credit.CreditPool;
+import io.orgplane.billing.credit.CreditPools;
+import io.orgplane.billing.payment.CustomerId;
+import io.orgplane.billing.payment.PaidSubscription;
+import io.orgplane.billing.payment.PaymentProvider;
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.tx.Transactions;
+import io.orgplane.kit.tx.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a subscription what the provider says it is. Whatever was the occasion, what counts is what
+ * was fetched, and what was fetched last: so late, repeated and reversed occasions all end in the
+ * same state.
+ */
+@ApplicationScoped
+public class Synchronizing {
+
+  private final Transactions transactions;
+  private final PaymentProvider provider;
+  private final Subscriptions subscriptions;
+  private final SyncTickets tickets;
+  private final Invoices invoices;
+  private final PlanChanges planChanges;
+  private final CreditPools pools;
+  private final Catalogues catalogues;
+  private final Revising revising;
+  private final Clock clock;
+
+  Synchronizing(
+      Transactions transactions,
+      PaymentProvider provider,
+      Subscriptions subscriptions,
+      SyncTickets tickets,
+      Invoices invoices,
+      PlanChanges planChanges,
+      CreditPools pools,
+      Catalogues catalogues,
+      Revising revising,
+      Clock clock) {
+    this.transactions = transactions;
+    this.provider = provider;
+    this.subscriptions = subscriptions;
+    this.tickets = tickets;
+    this.invoices = invoices;
+    this.planChanges = planChanges;
+    this.pools = pools;
+    this.catalogues = catalogues;
+    this.revising = revising;
+    this.clock = clock;
+  }
+
+  /** Asks the provider, and follows. */
+  public Uni<Void> of(OrganizationId organization, CustomerId customer) {
+    return fetch(organization, customer)
+        .chain(fetched -> transactions.in(organization, tx -> follow(tx, organization, fetched)));
+  }
+
+  /** Asks the provider; {@link #follow} it in a transaction afterwards. */
+  public Uni<Fetched> fetch(OrganizationId organization, CustomerId customer) {
+    return transactions
+        .in(organization, tx -> tickets.draw(tx, organization))
+        .chain(ticket -> provider.account(customer).map(found -> new Fetched(ticket, found)));
+  }
+
+  public Uni<Void> follow(Tx tx, OrganizationId organization, Fetched fetched) {
+    return subscriptions
+        .lock(tx, organization)
+        .chain(
+            before ->
+                tickets
+                    .apply(tx, organization, fetched.ticket())
+                    .chain(news -> news ? follow(tx, before, fetched) : stale()));
+  }
+
+  private static Uni<Void> stale() {
+    return Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> follow(Tx tx, Subscription before, Fetched fetched) {
+    Optional<PaidSubscription> paid = relevant(before, fetched.account().subscriptions());
+    return invoices
+        .follow(tx, before.organization(), fetched.account().invoices())
+        .chain(() -> follow(tx, before, after(before, paid)));
+  }
+
+  private Subscription after(Subscription before, Optional<PaidSubscription> paid) {
+    if (paid.isPresent()) {
+      return before.following(paid.get());
+    }
+    return before.isPaid() ? before.fallenBack(catalogues.current(), clock.instant()) : before;
+  }
+
+  private Uni<Void> follow(Tx tx, Subscription before, Subscription wanted) {
+    return revising.to(tx, before, wanted).chain(() -> allocate(tx, wanted));
+  }
+
+  /** Credits are for what is paid: while a payment is owed, nothing is granted. */
+  private Uni<Void> allocate(Tx tx, Subscription after) {
+    if (after.status() != Status.ACTIVE) {
+      return Uni.createFrom().voidItem();
+    }
+    Instant now = clock.instant();
+    return planChanges
+        .lastOf(tx, after)
+        .chain(changedAt -> allocate(tx, after, changedAt.orElse(now)));
+  }
+
+  private Uni<Void> allocate(Tx tx, Subscription after, Instant changedAt) {
+    return pools
+        .lock(tx, after.organization())
+        .invoke(pool -> follow(pool, after, changedAt))
+        .chain(pool -> pools.save(tx, pool));
+  }
+
+  private void follow(CreditPool pool, Subscription after, Instant changedAt) {
+    pool.follow(after.allocation(catalogues.plan(after.plan()), changedAt), clock.instant());
+  }
+
+  /** The one that it was, while that lives; else the oldest that lives. */
+  private static Optional<PaidSubscription> relevant(
+      Subscription before, List<PaidSubscription> all) {
+    List<PaidSubscription> live =
+        all.stream()
+            .filter(PaidSubscription::isLive)
+            .sorted(Comparator.comparing(PaidSubscription::createdAt))
+            .toList();
+    return live.stream()
+        .filter(each -> each.id().equals(before.paidBy()))
+        .findFirst()
+        .or(() -> live.stream().findFirst());
+  }
+}

@@ -1,0 +1,58 @@
+package io.orgplane.billing.usage;
+
+import io.orgplane.kit.tx.Transactions;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+
+/** Gives back what was set aside for too long. */
+@ApplicationScoped
+class ReservationExpiry {
+
+  private static final Logger LOG = Logger.getLogger(ReservationExpiry.class);
+  private static final int AT_ONCE = 200;
+
+  private final Transactions transactions;
+  private final Reservations reservations;
+  private final EndingReservations ending;
+  private final Clock clock;
+
+  ReservationExpiry(
+      Transactions transactions,
+      Reservations reservations,
+      EndingReservations ending,
+      Clock clock) {
+    this.transactions = transactions;
+    this.reservations = reservations;
+    this.ending = ending;
+    this.clock = clock;
+  }
+
+  @Scheduled(every = "1s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> sweep() {
+    return transactions
+        .acrossOrganizations(tx -> reservations.overdue(tx, clock.instant(), AT_ONCE))
+        .onItem()
+        .transformToMulti(Multi.createFrom()::iterable)
+        .onItem()
+        .transformToUniAndConcatenate(this::expire)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> expire(Reservation overdue) {
+    return ending
+        .expire(overdue.organization(), overdue.id())
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithItem(
+            failure -> {
+              LOG.warnf("A reservation cannot expire yet: %s", failure.getMessage());
+              return null;
+            });
+  }
+}
