@@ -52,6 +52,9 @@ final class ServiceEnvironment {
         Map.entry("ORGPLANE_DATABASE_OWNER", id + "_owner"),
         Map.entry("ORGPLANE_DATABASE_OWNER_PASSWORD", id + "_owner"),
         Map.entry("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka()),
+        // Consumers that wait for their last record hold a stop up for seconds; the inbox makes
+        // redelivery harmless.
+        Map.entry("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GRACEFUL_SHUTDOWN", "false"),
         Map.entry("QUARKUS_HTTP_HOST", "localhost"),
         Map.entry("QUARKUS_HTTP_PORT", port(service.endpoint())),
         Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", addresses.realm().toString()),
