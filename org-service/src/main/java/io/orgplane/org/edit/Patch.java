@@ -1,6 +1,5 @@
 package io.orgplane.org.edit;
 
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The body of a PATCH. */
@@ -8,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     name = "Patch",
     description = "What is absent stays as it is; a description of null is taken away.")
 public record Patch(
-    @Schema(type = SchemaType.STRING, minLength = 1, maxLength = Name.MAX_LENGTH) PatchField name,
-    @Schema(type = SchemaType.STRING, maxLength = Description.MAX_LENGTH, nullable = true)
+    @Schema(implementation = String.class, minLength = 1, maxLength = Name.MAX_LENGTH)
+        PatchField name,
+    @Schema(implementation = String.class, maxLength = Description.MAX_LENGTH, nullable = true)
         PatchField description) {}

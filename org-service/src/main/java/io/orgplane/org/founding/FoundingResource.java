@@ -12,7 +12,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -53,7 +55,13 @@ public class FoundingResource {
       description =
           "Waits until every service is ready for it. Where one is away, the answer after a few"
               + " seconds has the status provisioning, and the organization becomes active later.")
-  @APIResponse(responseCode = "201", description = "It exists")
+  @APIResponse(
+      responseCode = "201",
+      description = "It exists",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = OrganizationView.class)))
   @APIResponse(responseCode = "400", description = "`validation-failed`")
   @APIResponse(responseCode = "422", description = "`idempotency-key-reused`")
   public Uni<OrganizationView> create(

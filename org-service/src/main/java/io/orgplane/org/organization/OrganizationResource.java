@@ -61,6 +61,7 @@ public class OrganizationResource {
 
   @GET
   @Operation(summary = "The organization, for everybody in it; its ETag counts the edits")
+  @APIResponse(responseCode = "200", description = "As it is")
   public Uni<RestResponse<OrganizationView>> get(@PathParam("org") OrganizationId org) {
     return access
         .requireMember(callers.user(), org)

@@ -39,7 +39,7 @@ public class MeResource {
       UserId userId,
       String email,
       String name,
-      @Nullable OrganizationId personalOrganizationId,
+      @Schema(nullable = true) @Nullable OrganizationId personalOrganizationId,
       List<Belonging> organizations) {
 
     static MeView of(Caller.User person, List<Own> own) {

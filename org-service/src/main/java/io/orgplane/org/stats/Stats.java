@@ -42,11 +42,11 @@ class Stats {
       Byok byok,
       String plan) {
 
-    record Members(int active, long pending, @Nullable Integer limit) {}
+    record Members(int active, long pending, @Schema(nullable = true) @Nullable Integer limit) {}
 
     record Seats(int used, int purchased) {}
 
-    record Workspaces(long count, @Nullable Integer limit) {}
+    record Workspaces(long count, @Schema(nullable = true) @Nullable Integer limit) {}
 
     record Credits(BigDecimal remaining) {}
 

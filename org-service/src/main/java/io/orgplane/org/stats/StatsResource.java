@@ -34,6 +34,7 @@ public class StatsResource {
   @Operation(
       summary = "Members, seats, workspaces against their limits, credits left, BYOK state",
       description = "Within a moment of the services that own these figures. For every member.")
+  @APIResponse(responseCode = "200", description = "As far as events have come")
   public Uni<StatsView> get(@PathParam("org") OrganizationId org) {
     return access.requireMember(callers.user(), org).chain(() -> stats.of(org));
   }

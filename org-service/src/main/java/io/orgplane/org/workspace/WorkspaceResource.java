@@ -62,6 +62,7 @@ public class WorkspaceResource {
 
   @GET
   @Operation(summary = "The workspace; its ETag counts the edits")
+  @APIResponse(responseCode = "200", description = "As it is")
   public Uni<RestResponse<WorkspaceView>> get(
       @PathParam("org") OrganizationId org, @PathParam("ws") WorkspaceId ws) {
     return visible

@@ -24,7 +24,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -75,6 +77,7 @@ public class WorkspacesResource {
 
   @GET
   @Operation(summary = "The workspaces that the caller sees: Owners and Admins all, others theirs")
+  @APIResponse(responseCode = "200", description = "One page")
   public Uni<Page<WorkspaceView>> list(
       @PathParam("org") OrganizationId org, @BeanParam @Valid PageRequest page) {
     return visible
@@ -87,7 +90,13 @@ public class WorkspacesResource {
   @POST
   @ResponseStatus(CREATED)
   @Operation(summary = "Creates a workspace (Owner, Admin); the first becomes the default")
-  @APIResponse(responseCode = "201", description = "It exists")
+  @APIResponse(
+      responseCode = "201",
+      description = "It exists",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = WorkspaceView.class)))
   @APIResponse(
       responseCode = "409",
       description = "`workspace-limit-reached`, `organization-read-only`, `conflict`")
