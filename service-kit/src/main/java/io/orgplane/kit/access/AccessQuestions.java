@@ -1,5 +1,6 @@
 package io.orgplane.kit.access;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.WorkspaceId;
@@ -36,7 +37,10 @@ public interface AccessQuestions {
   }
 
   /**
+   * The part of the answer that counts here; there is more in it, and more may come.
+   *
    * @param role their role in the organization; absent when they are not in it
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Answer(boolean allowed, @Nullable String role) {}
 }

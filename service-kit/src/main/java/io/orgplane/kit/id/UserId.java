@@ -13,6 +13,9 @@ public record UserId(@JsonValue String value) {
     if (value.isBlank() || value.length() > MAX_LENGTH) {
       throw new IllegalArgumentException("a user id has 1 to " + MAX_LENGTH + " characters");
     }
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("a user id has no control characters");
+    }
   }
 
   public static UserId fromString(String text) {

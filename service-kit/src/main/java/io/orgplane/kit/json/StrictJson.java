@@ -36,5 +36,9 @@ class StrictJson implements ObjectMapperCustomizer {
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    // An empty id would otherwise be read as the nil UUID, which stands for something.
+    mapper
+        .coercionConfigFor(LogicalType.OtherScalar)
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
   }
 }
