@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** The models run on Acme's own AWS account. */
 final class BringingTheirOwnKeys {
+  private static final Duration LONGEST_SESSION = Duration.ofMinutes(15);
   private static final String MODELS_CHECKED = "2 models";
 
   private final Stage stage;
@@ -94,18 +95,23 @@ final class BringingTheirOwnKeys {
     Instant expiry = Instant.parse(vended.text("expiresAt"));
     Instant now = stage.now();
     step.holds(
-        "and end within the hour",
-        expiry.isAfter(now) && !expiry.isAfter(now.plus(Duration.ofHours(1)).plusSeconds(5)));
+        "and end within 15 minutes",
+        expiry.isAfter(now) && !expiry.isAfter(now.plus(LONGEST_SESSION).plusSeconds(5)));
     step.is(
         "both models are named", vended.body().path("models").size() + " models", MODELS_CHECKED);
     step.is("AWS knows them", account.callerIdentity(vended.body()).contains(account.id()), true);
   }
 
   private void removal(String production) {
-    Step step = stage.step("She removes the account, and vending stops.");
+    Step step = stage.step("She removes the account, and vending from it stops at once.");
     step.answers(204, ann.delete(acme.at("/byok")));
     step.event("byok-revoked", acme.id());
-    step.refused(409, "byok-not-active", fetch(production));
+    Answer vended = step.answers(200, fetch(production));
+    step.is("what is vended is the platform's own", vended.text("source"), "platform");
+    step.is(
+        "and AWS knows it as such",
+        account.callerIdentity(vended.body()).contains(account.id()),
+        false);
     step.becomes("model usage draws credits again", () -> sourceOfUsage(production), "credits");
   }
 

@@ -1,5 +1,6 @@
 package io.orgplane.local.story;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;
@@ -25,25 +26,28 @@ final class BuyingTeam {
 
   Bought play() {
     stage.chapter("She buys Team with 2 seats");
-    preview();
+    prices();
     String subscription = checkout();
     pool();
     return new Bought(subscription, secondWorkspace());
   }
 
-  private void preview() {
-    Step step = stage.step("The preview says what it will cost.");
-    Answer preview =
+  private void prices() {
+    Step step = stage.step("Anybody may read the prices.");
+    Answer plans =
         step.answers(
             200,
-            ann.post(
-                acme.billing("preview"), Map.of("plan", "team", "interval", "month", "seats", 2)));
+            stage.web().send(Web.to(stage.addresses().frontDoor().resolve("/v1/plans")).build()));
+    JsonNode team =
+        plans.list("plans").stream()
+            .filter(plan -> plan.path("name").asText().equals("team"))
+            .findFirst()
+            .orElseThrow(() -> new StoryBroken("there is no plan team"));
     step.is(
-        "2 seats at 25.00 are due now", preview.body().path("dueNow").asLong(), 2 * PRICE_PER_SEAT);
-    step.is(
-        "and bring 400 credits a month",
-        preview.body().path("creditsPerPeriod").decimalValue(),
-        BigDecimal.valueOf(2 * CREDITS_PER_SEAT));
+        "a seat of Team is 25.00 a month",
+        team.path("prices").path("month").asLong(),
+        PRICE_PER_SEAT);
+    step.is("and brings 200 credits", team.path("creditsPerSeat").asInt(), CREDITS_PER_SEAT);
   }
 
   private String checkout() {

@@ -39,12 +39,10 @@ final class CreatingAcme {
     step.event(
         "organization-created", acme.id(), value -> value.path("name").asText().equals("Acme"));
     for (String service : List.of("membership", "billing", "byok")) {
-      step.event(
-          "participant-acknowledged",
+      step.acknowledgement(
+          service,
           acme.id(),
-          value ->
-              value.path("participant").asText().equals(service)
-                  && value.path("causeType").asText().equals("organization-created"));
+          value -> value.path("causeType").asText().equals("organization-created"));
     }
     step.is("it is active", created.text("status"), "active");
     step.is("it is not the personal one", created.body().path("personal").asBoolean(), false);
@@ -63,8 +61,7 @@ final class CreatingAcme {
         ann.userId() + " owner");
     Answer subscription = step.answers(200, ann.get(acme.billing("subscription")));
     step.is("billing-service has it on Starter", subscription.text("plan"), "starter");
-    Answer external = step.answers(200, ann.get(acme.at("/byok/external-id")));
-    step.is("byok-service has an external id for it", external.text("externalId").isBlank(), false);
+    step.refused(402, "plan-required", ann.get(acme.at("/byok/external-id")));
   }
 
   private String firstWorkspace(Acme acme) {

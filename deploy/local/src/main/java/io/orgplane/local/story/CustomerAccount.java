@@ -3,10 +3,13 @@ package io.orgplane.local.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Acme's own AWS account, and the role in it that Orgplane is to assume. */
 final class CustomerAccount {
   private static final String ACCOUNT = "222222222222";
+  private static final Pattern ACCOUNT_ELEMENT = Pattern.compile("<Account>(\\d+)</Account>");
   private static final List<String> MODELS =
       List.of(
           "anthropic.claude-sonnet-4-5-20250929-v1:0", "anthropic.claude-opus-4-5-20251101-v1:0");
@@ -50,10 +53,16 @@ final class CustomerAccount {
                 Map.of("Effect", "Allow", "Principal", principal, "Action", "sts:AssumeRole"))));
   }
 
-  /** Asks AWS who these credentials belong to. */
-  String callerIdentity(JsonNode credentials) {
-    return new SignedCall(stage.addresses().aws(), credentials)
-        .send(stage.web(), "sts", "Action=GetCallerIdentity&Version=2011-06-15", stage.now());
+  /**
+   * Asks AWS whose account these credentials belong to; whatever it says instead, where it does not
+   * accept them.
+   */
+  String accountBehind(JsonNode credentials) {
+    String answer =
+        new SignedCall(stage.addresses().aws(), credentials)
+            .send(stage.web(), "sts", "Action=GetCallerIdentity&Version=2011-06-15", stage.now());
+    Matcher account = ACCOUNT_ELEMENT.matcher(answer);
+    return account.find() ? account.group(1) : answer;
   }
 
   private Answer put(Object trustPolicy) {

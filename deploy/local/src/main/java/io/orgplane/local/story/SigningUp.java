@@ -39,6 +39,7 @@ final class SigningUp {
     Browser browser = new Browser(stage.web(), home);
     String verifier = UUID.randomUUID().toString() + UUID.randomUUID();
     Browser.Page form = browser.open(authorization(home, verifier));
+    stage.causes().note(System.nanoTime());
     Browser.Page choosing =
         browser.submit(form, Map.of("email", email, "firstName", "Ann", "lastName", "Archer"));
     browser.submit(choosing, Map.of("password-new", PASSWORD, "password-confirm", PASSWORD));

@@ -14,13 +14,15 @@ record Stage(
     Web web,
     EventWatch events,
     Telling telling,
+    Causes causes,
     Identities identities,
     String play) {
 
   static Stage set(StackAddresses addresses, EventWatch events, Telling telling) {
     Web web = new Web();
     String play = UUID.randomUUID().toString().substring(0, 8);
-    return new Stage(addresses, web, events, telling, new Identities(addresses, web), play);
+    return new Stage(
+        addresses, web, events, telling, new Causes(), new Identities(addresses, web), play);
   }
 
   /** By the stack's own clock, which can be moved ahead of the machine's. */
@@ -35,6 +37,6 @@ record Stage(
 
   Step step(String sentence) {
     telling.step(sentence);
-    return new Step(telling, events);
+    return new Step(telling, events, causes);
   }
 }

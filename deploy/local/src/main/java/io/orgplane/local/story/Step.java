@@ -2,6 +2,7 @@ package io.orgplane.local.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -12,15 +13,16 @@ import java.util.function.Supplier;
  * must be true afterwards.
  */
 final class Step {
-  private static final long PATIENCE_NANOS = 10_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Telling telling;
   private final EventWatch events;
-  private long begun = System.nanoTime();
+  private final Causes causes;
 
-  Step(Telling telling, EventWatch events) {
+  Step(Telling telling, EventWatch events, Causes causes) {
     this.telling = telling;
     this.events = events;
+    this.causes = causes;
   }
 
   /**
@@ -28,8 +30,7 @@ final class Step {
    * something that did not happen.
    */
   Answer answers(int status, Answer answer) {
-    begun = answer.sentAt();
-    telling.request(answer);
+    tell(answer);
     if (answer.status() != status) {
       throw new StoryBroken(
           "%s %s answers %d instead of %d: %s"
@@ -40,28 +41,49 @@ final class Step {
 
   /** Tells a request that must be refused with this problem. */
   void refused(int status, String code, Answer answer) {
-    begun = answer.sentAt();
-    telling.request(answer);
+    tell(answer);
     is("it is refused as " + code, answer.status() + " " + answer.code(), status + " " + code);
   }
 
-  /** Waits for an event that this step brings about. */
+  private void tell(Answer answer) {
+    causes.note(answer);
+    telling.request(answer);
+  }
+
+  /** Waits for an event that has been brought about. */
   void event(String type, String organization) {
     event(type, organization, value -> true);
   }
 
   void event(String type, String organization, Predicate<JsonNode> matching) {
+    event(type, type, organization, matching);
+  }
+
+  /** Waits until a service says that it has done its part. */
+  void acknowledgement(String participant, String organization, Predicate<JsonNode> matching) {
+    event(
+        "participant-acknowledged by " + participant,
+        "participant-acknowledged",
+        organization,
+        matching.and(value -> value.path("participant").asText().equals(participant)));
+  }
+
+  private void event(String label, String type, String organization, Predicate<JsonNode> matching) {
     Optional<EventWatch.Heard> heard = events.await(type, organization, matching);
     if (heard.isPresent()) {
-      telling.event(type, Math.max(0, (heard.get().at() - begun) / 1_000_000));
+      telling.event(label, causes.millisUntil(heard.get().at()));
     } else {
-      telling.differs("event " + type, "none", "one");
+      telling.differs("event " + label, "none", "one");
     }
   }
 
   /** Tells something that happened beside requests and events. */
   void effect(String what) {
-    telling.effect(what, (System.nanoTime() - begun) / 1_000_000);
+    telling.effect(what, causes.millisUntil(System.nanoTime()));
+  }
+
+  void holds(String fact, boolean actual) {
+    is(fact, actual, true);
   }
 
   void is(String fact, Object actual, Object expected) {
@@ -72,23 +94,20 @@ final class Step {
     }
   }
 
-  void holds(String fact, boolean actual) {
-    is(fact, actual, true);
+  /** For what follows an event instead of an answer: waits, and tells how long it took. */
+  void becomes(String fact, Supplier<Object> actual, Object expected) {
+    becomes(PATIENCE, fact, actual, expected);
   }
 
-  /**
-   * For what follows an event instead of an answer: waits a bounded time, and tells how long it
-   * took.
-   */
-  void becomes(String fact, Supplier<Object> actual, Object expected) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+  void becomes(Duration within, String fact, Supplier<Object> actual, Object expected) {
+    long deadline = System.nanoTime() + within.toNanos();
     Object seen = actual.get();
     while (!same(seen, expected) && System.nanoTime() < deadline) {
       Pauses.brief();
       seen = actual.get();
     }
     if (same(seen, expected)) {
-      telling.holds("%s (%d ms)".formatted(fact, (System.nanoTime() - begun) / 1_000_000));
+      telling.holds("%s (%d ms)".formatted(fact, causes.millisUntil(System.nanoTime())));
     } else {
       telling.differs(fact, seen, expected);
     }

@@ -4,9 +4,13 @@ import io.orgplane.local.Narrator;
 import io.orgplane.local.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Writes the story down as it happens, and keeps the count of what was looked at. */
 final class Telling {
+  private static final Pattern UUID =
+      Pattern.compile("([0-9a-f]{4})[0-9a-f]{4}(?:-[0-9a-f]{4}){3}-[0-9a-f]{8}([0-9a-f]{4})");
+
   private final Narrator narrator;
   private final List<String> differences = new ArrayList<>();
   private int chapters;
@@ -65,8 +69,6 @@ final class Telling {
 
   /** Ids are too long for a line, and say nothing to a reader. */
   private static String shortened(String path) {
-    return path.replaceAll(
-        "([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{8}([0-9a-f]{4})",
-        "$1…$2");
+    return UUID.matcher(path).replaceAll("$1…$2").replaceAll("(cs_test_\\w{4})\\w+", "$1…");
   }
 }
