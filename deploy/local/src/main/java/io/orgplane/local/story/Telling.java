@@ -38,6 +38,7 @@ final class Telling {
   }
 
   void event(String type, long millis) {
+    checks++;
     narrator.line("      %-86s %5d ms".formatted("event " + type, millis));
   }
 
