@@ -9,13 +9,19 @@ import io.orgplane.testing.Database;
 import io.orgplane.testing.EventProbe;
 import io.orgplane.testing.OutgoingEvent;
 import io.orgplane.testing.Person;
+import io.orgplane.testing.SuiteClock;
 import io.orgplane.testing.Uuids;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,8 +40,20 @@ abstract class Scenario {
 
   @MailServer.Inbox @Nullable GreenMail mailServer;
 
+  @Inject @Nullable Clock clock;
+
+  /** Time passes, and the service knows: it reads its clock's file every now and then only. */
+  void advance(Duration by) {
+    Clock suite = Objects.requireNonNull(clock);
+    SuiteClock.advance(by);
+    Instant least = Clock.systemUTC().instant().plus(SuiteClock.offset());
+    Awaitility.await()
+        .pollInterval(5, TimeUnit.MILLISECONDS)
+        .until(() -> !suite.instant().isBefore(least));
+  }
+
   Mails mails() {
-    return new Mails(java.util.Objects.requireNonNull(mailServer));
+    return new Mails(Objects.requireNonNull(mailServer));
   }
 
   /** An organization that exists for every service. */
