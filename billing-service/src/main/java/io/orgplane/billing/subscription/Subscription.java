@@ -98,6 +98,23 @@ public record Subscription(
         null);
   }
 
+  /** As it would be if this order were done. */
+  Subscription ordered(PlanOrder order) {
+    return new Subscription(
+        organization,
+        version,
+        entitlementVersion,
+        order.plan(),
+        order.interval(),
+        status,
+        seats.withPurchased(order.quantity()),
+        period,
+        cancelAtPeriodEnd,
+        customer,
+        paidBy,
+        card);
+  }
+
   Subscription withSeats(Seats changed) {
     return new Subscription(
         organization,

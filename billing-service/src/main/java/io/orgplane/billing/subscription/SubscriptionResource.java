@@ -18,6 +18,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -39,13 +40,19 @@ public class SubscriptionResource {
   private final Access access;
   private final ReadingSubscription reading;
   private final ManagingSubscription managing;
+  private final PreviewingChange previewing;
 
   SubscriptionResource(
-      Callers callers, Access access, ReadingSubscription reading, ManagingSubscription managing) {
+      Callers callers,
+      Access access,
+      ReadingSubscription reading,
+      ManagingSubscription managing,
+      PreviewingChange previewing) {
     this.callers = callers;
     this.access = access;
     this.reading = reading;
     this.managing = managing;
+    this.previewing = previewing;
   }
 
   /**
@@ -67,6 +74,12 @@ public class SubscriptionResource {
       @Nullable @Min(1) @Max(MOST_SEATS) Integer quantity,
       @Nullable SeatPolicy policy,
       @Nullable @Min(1) @Max(MOST_SEATS) Integer ceiling) {}
+
+  /** A change that is only thought of; what is absent stays as it is. */
+  public record Thought(
+      @Nullable @Size(max = 64) String plan,
+      @Nullable Interval interval,
+      @Nullable @Min(1) @Max(MOST_SEATS) Integer seats) {}
 
   @GET
   @Path("/subscription")
@@ -111,5 +124,21 @@ public class SubscriptionResource {
         .require(user, org, MANAGE)
         .chain(() -> managing.changeSeats(new ManagingSubscription.Request(org, user, key), wish))
         .chain(() -> reading.of(org));
+  }
+
+  @POST
+  @Path("/preview")
+  @Operation(summary = "What a first purchase or a change would cost and bring, in minor units")
+  @APIResponse(responseCode = "409", description = "over-limit, conflict: as the change itself")
+  public Uni<PreviewView> preview(
+      @PathParam("org") OrganizationId org, @Valid @NotNull Thought thought) {
+    return access
+        .require(callers.user(), org, MANAGE)
+        .chain(
+            () ->
+                previewing.of(
+                    org,
+                    new PreviewingChange.Wish(
+                        thought.plan(), thought.interval(), thought.seats())));
   }
 }
