@@ -42,11 +42,15 @@ public final class AwsTestResource implements QuarkusTestResourceLifecycleManage
         "orgplane.aws.attempts",
         "2",
         "orgplane.aws.attempt-timeout",
-        "1s",
+        "2s",
         "orgplane.aws.call-timeout",
-        "3s",
+        "4s",
         "orgplane.master-key.file",
-        masterKey());
+        masterKey(),
+        // a busy machine is late with heartbeats, and what follows from that is service-kit's to
+        // test
+        "orgplane.projection.max-age",
+        "30s");
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orgplane.byok.aws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orgplane.byok.configuration;
+
+import org.jspecify.annotations.NullMarked;

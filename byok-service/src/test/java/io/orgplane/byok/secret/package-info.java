@@ -1,0 +1,4 @@
+@NullMarked
+package io.orgplane.byok.secret;
+
+import org.jspecify.annotations.NullMarked;
