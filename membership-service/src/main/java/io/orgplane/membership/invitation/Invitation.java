@@ -103,19 +103,7 @@ record Invitation(
   /** The lifetime begins anew. */
   Invitation resend(Instant now, Duration lifetime) {
     requireOpen(now);
-    return new Invitation(
-        organization,
-        id,
-        email,
-        role,
-        workspaces,
-        status,
-        invitedBy,
-        inviterName,
-        createdAt,
-        now.plus(lifetime),
-        acceptedBy,
-        skipped);
+    return copy(status, now.plus(lifetime), acceptedBy, skipped);
   }
 
   Invitation decline(Caller.User user, Instant now) {
@@ -133,19 +121,7 @@ record Invitation(
         Assignment.workspaceIds(workspaces).stream()
             .filter(each -> !existing.contains(each))
             .toList();
-    return new Invitation(
-        organization,
-        id,
-        email,
-        role,
-        workspaces,
-        Status.ACCEPTED,
-        invitedBy,
-        inviterName,
-        createdAt,
-        expiresAt,
-        by,
-        gone);
+    return copy(Status.ACCEPTED, expiresAt, by, gone);
   }
 
   /** What an accepted invitation gives. */
@@ -187,18 +163,23 @@ record Invitation(
   }
 
   private Invitation with(Status other) {
+    return copy(other, expiresAt, acceptedBy, skipped);
+  }
+
+  private Invitation copy(
+      Status newStatus, Instant newEnd, @Nullable UserId by, List<WorkspaceId> gone) {
     return new Invitation(
         organization,
         id,
         email,
         role,
         workspaces,
-        other,
+        newStatus,
         invitedBy,
         inviterName,
         createdAt,
-        expiresAt,
-        acceptedBy,
-        skipped);
+        newEnd,
+        by,
+        gone);
   }
 }

@@ -3,10 +3,12 @@ package io.orgplane.membership.mail;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +31,7 @@ class PostOffice {
   private final MeterRegistry metrics;
   private final AtomicBoolean sending = new AtomicBoolean();
   private final AtomicBoolean woken = new AtomicBoolean();
+  private volatile boolean stopped;
 
   PostOffice(
       MailOutbox outbox,
@@ -43,10 +46,15 @@ class PostOffice {
     this.metrics = metrics;
   }
 
+  /** What has not gone out by then is due again after its lease, for whoever runs. */
+  void onStop(@Observes ShutdownEvent stopping) {
+    stopped = true;
+  }
+
   /** Sends what is due, soon and apart from whoever calls. */
   void wake() {
     woken.set(true);
-    if (!sending.compareAndSet(false, true)) {
+    if (stopped || !sending.compareAndSet(false, true)) {
       return;
     }
     woken.set(false);

@@ -17,12 +17,12 @@ import java.util.function.Function;
 class ChangeMembership {
 
   private final Transactions transactions;
-  private final Members members;
+  private final Rosters rosters;
   private final Workspaces workspaces;
 
-  ChangeMembership(Transactions transactions, Members members, Workspaces workspaces) {
+  ChangeMembership(Transactions transactions, Rosters rosters, Workspaces workspaces) {
     this.transactions = transactions;
-    this.members = members;
+    this.rosters = rosters;
     this.workspaces = workspaces;
   }
 
@@ -62,12 +62,12 @@ class ChangeMembership {
 
   private Uni<Member> decide(
       Tx tx, Target target, List<Assignment> added, Function<Roster, Change> decision) {
-    return members
-        .roster(tx, target.organization(), target.by(), target.subject())
+    return rosters
+        .lock(tx, target.organization(), target.by(), target.subject())
         .invoke(roster -> IfMatch.check(target.seen(), roster.subject()))
         .call(() -> stillThere(tx, target.organization(), added))
         .map(decision)
-        .chain(change -> members.apply(tx, change, target.by()));
+        .chain(change -> rosters.apply(tx, change, target.by()));
   }
 
   /** Now that the lock is held: a workspace that was deleted meanwhile takes no assignment. */

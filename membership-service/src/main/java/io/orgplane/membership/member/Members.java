@@ -1,21 +1,16 @@
 package io.orgplane.membership.member;
 
-import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.id.WorkspaceId;
 import io.orgplane.kit.problem.CommonProblem.NotFound;
 import io.orgplane.kit.tx.Tx;
-import io.orgplane.membership.seat.SeatGate;
-import io.orgplane.membership.seat.Seats;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The active members of organizations. */
@@ -43,13 +38,9 @@ public class Members {
       WHERE organization_id = $1 AND user_id = $2
       """;
 
-  private final SeatGate gate;
-  private final Outbox outbox;
   private final Clock clock;
 
-  Members(SeatGate gate, Outbox outbox, Clock clock) {
-    this.gate = gate;
-    this.outbox = outbox;
+  Members(Clock clock) {
     this.clock = clock;
   }
 
@@ -89,36 +80,16 @@ public class Members {
         workspace);
   }
 
-  /** Takes the organization's lock, and reads what a change of this member has to know. */
-  Uni<Roster> roster(Tx tx, OrganizationId organization, UserId actor, UserId subject) {
-    return gate.lock(tx, organization).chain(seats -> roster(tx, seats, actor, subject));
-  }
-
-  private Uni<Roster> roster(Tx tx, Seats seats, UserId actor, UserId subject) {
+  Uni<List<Member>> among(Tx tx, OrganizationId organization, UserId... users) {
     return tx.list(
-            SELECT + "AND member.user_id = ANY ($2)",
-            Member::of,
-            seats.organization(),
-            new String[] {actor.value(), subject.value()})
-        .map(found -> found.stream().collect(Collectors.toMap(Member::userId, Function.identity())))
-        .chain(
-            found ->
-                tx.one(OWNERS, row -> row.getInteger("owners"), seats.organization())
-                    .map(
-                        owners ->
-                            new Roster(seats, among(found, actor), among(found, subject), owners)));
+        SELECT + "AND member.user_id = ANY ($2)",
+        Member::of,
+        organization,
+        Arrays.stream(users).map(UserId::value).toArray(String[]::new));
   }
 
-  /** Writes a decision down, and tells of it. */
-  Uni<Member> apply(Tx tx, Change change, UserId by) {
-    Seats seats = change.seats();
-    if (seats == null) {
-      return Uni.createFrom().item(change.subject());
-    }
-    return gate.keep(tx, seats)
-        .chain(() -> saveAll(tx, change.members(), by))
-        .chain(() -> outbox.append(tx, change.events()))
-        .replaceWith(change.subject());
+  Uni<Integer> countOwners(Tx tx, OrganizationId organization) {
+    return tx.one(OWNERS, row -> row.getInteger("owners"), organization);
   }
 
   Uni<Void> saveAll(Tx tx, List<Member> members, UserId by) {
@@ -193,13 +164,5 @@ public class Members {
     return new @Nullable Object[] {
       member.organization(), member.userId(), assignment.workspaceId(), assignment.role()
     };
-  }
-
-  private static Member among(Map<UserId, Member> found, UserId wanted) {
-    Member member = found.get(wanted);
-    if (member == null) {
-      throw new NotFound();
-    }
-    return member;
   }
 }

@@ -24,6 +24,7 @@ import java.time.Clock;
 class RemoveMember {
 
   private final Transactions transactions;
+  private final Rosters rosters;
   private final Members members;
   private final SeatGate gate;
   private final Revocations revocations;
@@ -34,6 +35,7 @@ class RemoveMember {
 
   RemoveMember(
       Transactions transactions,
+      Rosters rosters,
       Members members,
       SeatGate gate,
       Revocations revocations,
@@ -42,6 +44,7 @@ class RemoveMember {
       Outbox outbox,
       Clock clock) {
     this.transactions = transactions;
+    this.rosters = rosters;
     this.members = members;
     this.gate = gate;
     this.revocations = revocations;
@@ -61,8 +64,8 @@ class RemoveMember {
 
   private Uni<Void> remove(
       Tx tx, OrganizationId organization, UserId user, UserId by, RevocationId id) {
-    return members
-        .roster(tx, organization, by, user)
+    return rosters
+        .lock(tx, organization, by, user)
         .map(roster -> roster.remove(id.value()))
         .chain(departure -> carryOut(tx, departure, id));
   }

@@ -15,14 +15,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 class TransferOwnership {
 
   private final Transactions transactions;
-  private final Members members;
+  private final Rosters rosters;
   private final Organizations organizations;
   private final Mailbox mailbox;
 
   TransferOwnership(
-      Transactions transactions, Members members, Organizations organizations, Mailbox mailbox) {
+      Transactions transactions, Rosters rosters, Organizations organizations, Mailbox mailbox) {
     this.transactions = transactions;
-    this.members = members;
+    this.rosters = rosters;
     this.organizations = organizations;
     this.mailbox = mailbox;
   }
@@ -34,11 +34,11 @@ class TransferOwnership {
   }
 
   private Uni<Member> transfer(Tx tx, OrganizationId organization, UserId heir, UserId by) {
-    return members
-        .roster(tx, organization, by, heir)
+    return rosters
+        .lock(tx, organization, by, heir)
         .chain(
             roster ->
-                members
+                rosters
                     .apply(tx, roster.transferOwnership(), by)
                     .call(() -> tell(tx, organization, roster)));
   }
