@@ -32,16 +32,38 @@ record DataFolder(Path path, boolean temporary) {
     return path.resolve("logs");
   }
 
+  /** Takes a temporary folder away. */
   void release() {
+    if (temporary && deleted(path)) {
+      Reaper.shared().forget(path);
+    }
+  }
+
+  /**
+   * Takes all of a temporary folder away but the logs: a message has just sent somebody to them.
+   */
+  void releaseAllButLogs() {
     if (!temporary) {
       return;
     }
-    try (Stream<Path> content = Files.walk(path)) {
+    Reaper.shared().forget(path);
+    try (Stream<Path> parts = Files.list(path)) {
+      parts.filter(part -> !part.equals(logs())).forEach(DataFolder::deleted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * False where something was still written to: the reaper removes the rest once everything has
+   * ended.
+   */
+  private static boolean deleted(Path root) {
+    try (Stream<Path> content = Files.walk(root)) {
       content.sorted(Comparator.reverseOrder()).forEach(DataFolder::delete);
-      Reaper.shared().forget(path);
+      return true;
     } catch (IOException | UncheckedIOException e) {
-      // Something was still written to: the reaper removes the rest once everything has ended.
-      return;
+      return false;
     }
   }
 

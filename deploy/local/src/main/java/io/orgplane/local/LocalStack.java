@@ -58,9 +58,16 @@ public final class LocalStack implements AutoCloseable {
     try {
       assembly.start();
     } catch (RuntimeException e) {
-      close();
+      if (closed.compareAndSet(false, true)) {
+        assembly.stop();
+        data.releaseAllButLogs();
+      }
       throw e;
     }
+  }
+
+  boolean closed() {
+    return closed.get();
   }
 
   public StackAddresses addresses() {

@@ -80,6 +80,9 @@ public final class Up {
 
   /** Runs when the process is asked to end, at whatever moment. */
   private void stop(LocalStack stack) {
+    if (stack.closed()) {
+      return;
+    }
     stopping = true;
     long begun = System.nanoTime();
     stack.close();

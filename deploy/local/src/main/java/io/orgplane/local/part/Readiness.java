@@ -13,7 +13,7 @@ import java.time.Duration;
  * served.
  */
 final class Readiness {
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration PAUSE = Duration.ofMillis(75);
 
   private final HttpClient client =
@@ -34,7 +34,7 @@ final class Readiness {
       }
       if (System.nanoTime() > deadline) {
         throw failure(
-            "%s was not ready after %d s: %s"
+            "%s was not ready after %d s: %s."
                 .formatted(part, PATIENCE.toSeconds(), lastAnswer(page)),
             process);
       }
