@@ -67,6 +67,10 @@ final class Stripe {
     return api().contentType(ContentType.URLENC).formParams(form).post(path);
   }
 
+  static void delete(String path) {
+    api().delete(path).then().statusCode(200);
+  }
+
   static JsonNode subscriptionOf(String customer) {
     JsonNode found = get("/v1/subscriptions?status=all&customer=" + customer).get("data");
     assertThat(found).hasSize(1);

@@ -167,9 +167,8 @@ class StripePayments implements PaymentProvider {
   }
 
   private static PaymentNotice notice(JsonObject event) {
-    String id = event.getString("id");
-    String type = event.getString("type");
-    if (id == null || type == null) {
+    if (!(event.getValue("id") instanceof String id)
+        || !(event.getValue("type") instanceof String type)) {
       throw new IllegalArgumentException("not an event");
     }
     JsonObject data = event.getJsonObject("data", new JsonObject());
