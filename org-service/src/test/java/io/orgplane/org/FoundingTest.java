@@ -13,6 +13,9 @@ import io.orgplane.testing.InParallel;
 import io.orgplane.testing.Person;
 import io.orgplane.testing.SuiteClock;
 import io.restassured.response.Response;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -88,6 +91,31 @@ class FoundingTest {
                     "provisioning_acknowledgements WHERE organization_id = ?", UUID.fromString(id))
                 == 2);
     as(ann).get("/v1/organizations/" + id).then().body("status", equalTo("provisioning"));
+  }
+
+  /** The table is held until all three are at work on it, so that they go on together. */
+  @Test
+  void three_acknowledgements_at_once_are_not_each_blind_to_the_others() throws SQLException {
+    SUITE.without("membership", "billing", "byok");
+    Person ann = aPerson("Ann");
+    List<String> late =
+        InParallel.times(3, index -> create(ann, "Late").<String>path("id")).succeeded();
+    for (String id : late) {
+      try (Connection holder = DATABASE.connect();
+          Statement statement = holder.createStatement()) {
+        holder.setAutoCommit(false);
+        statement.execute("LOCK TABLE provisioning_acknowledgements IN EXCLUSIVE MODE");
+        List.of("membership", "billing", "byok")
+            .forEach(participant -> SUITE.acknowledge(id, participant));
+        until(() -> DATABASE.count("pg_stat_activity WHERE wait_event_type = 'Lock'") == 3);
+        holder.commit();
+      }
+    }
+
+    until(
+        () ->
+            DATABASE.count("organizations WHERE created_by = ? AND status = 'active'", ann.userId())
+                == late.size());
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.lang.annotation.Target;
     initArgs = {
       @ResourceArg(name = ServiceTestResource.SERVICE, value = "org"),
       @ResourceArg(name = ServiceTestResource.HEARTBEAT, value = "false"),
+      // a machine that builds three things at once misses a beat
+      @ResourceArg(name = "orgplane.projection.max-age", value = "4s"),
       @ResourceArg(name = "quarkus.log.console.json.enabled", value = "false")
     })
 @QuarkusTestResource(MembershipStandIn.class)

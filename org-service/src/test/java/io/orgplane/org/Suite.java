@@ -6,6 +6,7 @@ import io.orgplane.testing.SharedKafka;
 import io.orgplane.testing.SuiteClock;
 import io.orgplane.testing.Uuids;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class Suite implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
 
   @Override
   public void afterEach(ExtensionContext context) {
-    away = Set.of();
+    everybodyIsBack();
     SuiteClock.reset();
     events.afterEach(context);
   }
@@ -68,8 +69,17 @@ final class Suite implements BeforeAllCallback, AfterEachCallback, AfterAllCallb
     away = Set.of(services);
   }
 
+  /** And the projection is current again. */
   void everybodyIsBack() {
+    boolean silent = away.contains("membership");
     away = Set.of();
+    Instant now = Instant.now();
+    if (silent) {
+      Acme.until(
+          () ->
+              Acme.DATABASE.count("projection_heartbeats WHERE beat_at > ?", now)
+                  == SharedKafka.PARTITIONS);
+    }
   }
 
   /** One participant says that it is ready for the organization. */
