@@ -58,11 +58,16 @@ public final class LocalStack implements AutoCloseable {
     try {
       assembly.start();
     } catch (RuntimeException e) {
-      if (closed.compareAndSet(false, true)) {
-        assembly.stop();
-        data.releaseAllButLogs();
-      }
+      closeButKeepLogs();
       throw e;
+    }
+  }
+
+  /** For an end that somebody will want to understand. */
+  void closeButKeepLogs() {
+    if (closed.compareAndSet(false, true)) {
+      assembly.stop();
+      data.releaseAllButLogs();
     }
   }
 

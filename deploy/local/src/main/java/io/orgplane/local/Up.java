@@ -60,14 +60,20 @@ public final class Up {
     return live(arguments, stack);
   }
 
+  /**
+   * A story that differed ends the stack as well, so that whoever called learns of it by the exit
+   * code.
+   */
   private int live(Arguments arguments, LocalStack stack) {
-    boolean well =
-        !arguments.story() || new FirstWeeks().play(stack.addresses(), terminal).asItShouldBe();
-    if (arguments.storyOnly()) {
-      return well ? STARTED_AND_STOPPED : STORY_DIFFERED;
+    if (arguments.story() && !play(stack)) {
+      stack.closeButKeepLogs();
+      terminal.line("%nThe logs are kept in %s".formatted(stack.data()));
+      return STORY_DIFFERED;
     }
-    terminal.line("%nCtrl-C stops everything.".formatted());
-    waitForTheEnd();
+    if (!arguments.storyOnly()) {
+      terminal.line("%nCtrl-C stops everything.".formatted());
+      waitForTheEnd();
+    }
     return STARTED_AND_STOPPED;
   }
 
