@@ -14,6 +14,11 @@ record Deadline(long nanos) {
   }
 
   boolean hasPassed() {
-    return System.nanoTime() - nanos >= 0;
+    return nanosLeft() <= 0;
+  }
+
+  /** Zero or less once it has passed. */
+  long nanosLeft() {
+    return nanos - System.nanoTime();
   }
 }

@@ -20,6 +20,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class EventPublisher implements AutoCloseable {
 
+  /** Long enough that a batch leaves as one request, when it is complete and flushed. */
+  private static final int LINGER_MILLIS = 5;
+
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -37,7 +40,7 @@ final class EventPublisher implements AutoCloseable {
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
                 ProducerConfig.LINGER_MS_CONFIG,
-                0,
+                LINGER_MILLIS,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 5_000,
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -56,6 +59,7 @@ final class EventPublisher implements AutoCloseable {
     for (PendingEvent event : events) {
       acknowledgements.add(producer.send(event.toRecord(config.source())));
     }
+    producer.flush();
     for (Future<RecordMetadata> acknowledgement : acknowledgements) {
       acknowledgement.get();
     }

@@ -36,6 +36,14 @@ public interface EventsConfig {
     @WithDefault("75ms")
     Duration pollInterval();
 
+    /**
+     * The shortest time from one trip to the next while events keep coming, so that they share its
+     * cost: reading, sending and deleting one takes hardly less than a dozen. The first event after
+     * a pause goes at once.
+     */
+    @WithDefault("10ms")
+    Duration gather();
+
     /** Events read, sent and deleted at a time. */
     @WithDefault("500")
     int batchSize();

@@ -106,34 +106,43 @@ public class OutboxRelay {
     SortedSet<Integer> held = new TreeSet<>();
     Deadline takeover = Deadline.now();
     Deadline heartbeat = Deadline.now();
+    Deadline nextTrip = Deadline.now();
     while (running) {
       if (takeover.hasPassed()) {
         acquire(outbox, held);
         takeover = Deadline.in(config.relay().takeoverInterval());
       }
+      Deadline gathered = Deadline.in(config.relay().gather());
       Instant asOf = MachineTime.now();
-      boolean drained = relayBatch(outbox, kafka, held);
+      int relayed = relayBatch(outbox, kafka, held);
+      boolean drained = relayed < config.relay().batchSize();
+      if (relayed > 0) {
+        nextTrip = gathered;
+      }
       if (drained && config.relay().heartbeat() && heartbeat.hasPassed()) {
         kafka.beat(held, asOf);
         heartbeat = Deadline.in(config.relay().heartbeatInterval());
       }
       if (drained) {
         signal.poll(config.relay().pollInterval().toMillis(), TimeUnit.MILLISECONDS);
+        TimeUnit.NANOSECONDS.sleep(nextTrip.nanosLeft());
       }
     }
   }
 
-  /** Whether everything that was committed when it began has now been published. */
-  private boolean relayBatch(OutboxReader outbox, EventPublisher kafka, SortedSet<Integer> held)
+  /**
+   * How many events it has published; fewer than a whole batch are all that had been committed when
+   * it began.
+   */
+  private int relayBatch(OutboxReader outbox, EventPublisher kafka, SortedSet<Integer> held)
       throws SQLException, InterruptedException, ExecutionException {
-    int limit = config.relay().batchSize();
-    List<PendingEvent> batch = outbox.next(held, limit);
+    List<PendingEvent> batch = outbox.next(held, config.relay().batchSize());
     if (!batch.isEmpty()) {
       kafka.publish(batch);
       outbox.delete(batch);
       metrics.published(batch.size());
     }
-    return batch.size() < limit;
+    return batch.size();
   }
 
   private void acquire(OutboxReader outbox, SortedSet<Integer> held) throws SQLException {

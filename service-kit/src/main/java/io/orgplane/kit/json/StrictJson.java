@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 
 /**
  * A request says exactly what it means or is refused: no unknown field that would be silently
- * dropped, no "3" for 3, no 3 for "3", nothing twice, nothing behind the end.
+ * dropped, no "3" for 3, no 3 for "3", no "" for nothing, nothing twice, nothing behind the end.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
@@ -31,6 +31,9 @@ class StrictJson implements ObjectMapperCustomizer {
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     mapper.getFactory().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN.mappedFeature());
+    mapper
+        .coercionConfigDefaults()
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
     mapper
         .coercionConfigFor(LogicalType.Textual)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
