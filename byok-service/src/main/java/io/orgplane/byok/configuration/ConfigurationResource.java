@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public class ConfigurationResource {
 
   @GET
   @Operation(summary = "The configuration and its status, on every plan; never a secret")
+  @APIResponseSchema(ConfigurationView.class)
   public Uni<RestResponse<ConfigurationView>> show(@PathParam("org") OrganizationId org) {
     return access
         .require(callers.user(), org, MANAGE)
@@ -71,7 +73,7 @@ public class ConfigurationResource {
 
   @PUT
   @Operation(summary = "Tests the credentials and, only when every check passed, saves them")
-  @APIResponse(responseCode = "200", description = "Saved and active")
+  @APIResponseSchema(value = ConfigurationView.class, responseDescription = "Saved and active")
   @APIResponse(responseCode = "400", description = "validation-failed: the syntax check")
   @APIResponse(responseCode = "402", description = "plan-required")
   @APIResponse(responseCode = "403", description = "forbidden, organization-read-only")
@@ -105,7 +107,7 @@ public class ConfigurationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Tests credentials without saving them, or with an empty body the stored ones")
-  @APIResponse(responseCode = "200", description = "The matrix, whatever it says")
+  @APIResponseSchema(value = TestReport.class, responseDescription = "The matrix, whatever it says")
   @APIResponse(responseCode = "409", description = "byok-not-active: nothing is stored")
   public Uni<TestReport> test(
       @PathParam("org") OrganizationId org, @Nullable ConfigurationRequest request) {
@@ -113,7 +115,7 @@ public class ConfigurationResource {
         .require(callers.user(), org, MANAGE)
         .chain(
             () ->
-                request == null || request.isEmpty()
+                request == null || request.saysNothing()
                     ? testing.ofStored(org)
                     : testing.of(org, syntax.check(request)));
   }

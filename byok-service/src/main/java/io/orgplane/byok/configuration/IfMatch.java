@@ -2,10 +2,13 @@ package io.orgplane.byok.configuration;
 
 import io.orgplane.kit.problem.CommonProblem.PreconditionFailed;
 import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The {@code If-Match} header (RFC 9110, section 13.1.1): the version that a change is meant for.
  */
+@Schema(type = SchemaType.STRING)
 public record IfMatch(String value) {
 
   private static final String ANY = "*";

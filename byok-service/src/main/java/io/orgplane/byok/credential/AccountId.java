@@ -1,8 +1,11 @@
 package io.orgplane.byok.credential;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An AWS account: twelve digits. */
+@Schema(type = SchemaType.STRING, pattern = "^\\d{12}$")
 public record AccountId(@JsonValue String value) {
 
   public AccountId {

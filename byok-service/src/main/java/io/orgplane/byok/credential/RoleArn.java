@@ -3,11 +3,14 @@ package io.orgplane.byok.credential;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The name of an IAM role, of the commercial partition (IAM user guide, "IAM identifiers"). Service
  * roles ({@code role/aws-service-role/…}) cannot be assumed by us and are no role here.
  */
+@Schema(type = SchemaType.STRING)
 public record RoleArn(@JsonValue String value) {
 
   private static final Pattern FORM =

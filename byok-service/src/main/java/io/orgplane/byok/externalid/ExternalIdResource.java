@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** What an Owner needs before a role can be set up. */
 @Path("/v1/organizations/{org}/byok/external-id")
@@ -48,6 +49,7 @@ public class ExternalIdResource {
 
   @GET
   @Operation(summary = "The organization's external id, and the trust policy for its role")
+  @APIResponseSchema(ExternalIdView.class)
   @APIResponse(responseCode = "402", description = "plan-required: the plan has no BYOK")
   public Uni<ExternalIdView> show(@PathParam("org") OrganizationId org) {
     return access

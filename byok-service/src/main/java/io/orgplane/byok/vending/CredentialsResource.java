@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** Short-lived Bedrock credentials for the platform's services. */
@@ -30,6 +31,7 @@ public class CredentialsResource {
   @POST
   @ResponseHeader(name = "Cache-Control", value = "no-store")
   @Operation(summary = "A session that can invoke the required models, and nothing else")
+  @APIResponseSchema(CredentialsView.class)
   @APIResponse(responseCode = "404", description = "not-found: no such workspace there")
   @APIResponse(
       responseCode = "409",

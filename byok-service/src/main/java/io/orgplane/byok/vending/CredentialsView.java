@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public final class CredentialsView {
 
+  @Schema(hidden = true)
   private final Vended vended;
 
   private CredentialsView(Vended vended) {
