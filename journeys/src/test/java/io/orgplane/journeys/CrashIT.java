@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * SIGKILL at the three moments that matter. Traps in the service's own database hold a transaction where
- * the test wants it; the service knows nothing of them.
+ * SIGKILL at the three moments that matter. Traps in the service's own database hold a transaction
+ * where the test wants it; the service knows nothing of them.
  */
 @ExtendWith(RunningSuite.class)
 class CrashIT {
@@ -83,7 +83,11 @@ class CrashIT {
     UUID id = UUID.fromString(ids.iterator().next());
     eventually(
         () ->
-            RunningSuite.count(SuiteService.MEMBERSHIP, "organizations WHERE organization_id = ? AND name = 'Renamed'", UUID.fromString(acme)) == 1);
+            RunningSuite.count(
+                    SuiteService.MEMBERSHIP,
+                    "organizations WHERE organization_id = ? AND name = 'Renamed'",
+                    UUID.fromString(acme))
+                == 1);
     assertThat(
             RunningSuite.query(
                 SuiteService.MEMBERSHIP,
@@ -123,8 +127,9 @@ class CrashIT {
       assertThat(
               RunningSuite.count(
                   scene.service(),
-                  "(SELECT xmin FROM %s) AS change WHERE change.xmin::text = ?".formatted(scene.changedRows()),
-                  event.get("xmin")))
+                  "(SELECT xmin FROM %s) AS change WHERE change.xmin::text = ?"
+                      .formatted(scene.changedRows()),
+                  String.valueOf(event.get("xmin"))))
           .as("rows changed by the transaction of the event")
           .isPositive();
     }
@@ -151,7 +156,16 @@ class CrashIT {
             SuiteService.BILLING,
             () ->
                 asPlatform()
-                    .body(Map.of("id", UUID.randomUUID(), "organizationId", acme, "credits", 5, "reason", "crash"))
+                    .body(
+                        Map.of(
+                            "id",
+                            UUID.randomUUID(),
+                            "organizationId",
+                            acme,
+                            "credits",
+                            5,
+                            "reason",
+                            "crash"))
                     .post("/v1/credits/grants"),
             "credits-granted",
             "credit_grants WHERE organization_id = '%s' AND bucket = 'bonus'".formatted(acme)),
@@ -176,7 +190,8 @@ class CrashIT {
   }
 
   private static long waiting(SuiteService service, String organization) {
-    return RunningSuite.count(service, "outbox WHERE organization_id = ?", UUID.fromString(organization));
+    return RunningSuite.count(
+        service, "outbox WHERE organization_id = ?", UUID.fromString(organization));
   }
 
   private static List<String> events(String organization, String type) {

@@ -62,9 +62,8 @@ public final class RunningSuite implements BeforeAllCallback {
   }
 
   static long count(SuiteService service, String from, Object... parameters) {
-    return ((Number)
-            query(service, "SELECT count(*) AS n FROM " + from, parameters).getFirst().get("n"))
-        .longValue();
+    Object n = query(service, "SELECT count(*) AS n FROM " + from, parameters).getFirst().get("n");
+    return n instanceof Number number ? number.longValue() : 0;
   }
 
   static void update(SuiteService service, String sql, Object... parameters) {

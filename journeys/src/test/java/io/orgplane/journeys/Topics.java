@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -53,7 +54,8 @@ final class Topics {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+      while (partitions.stream()
+          .anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
         consumer
             .poll(POLL)
             .forEach(
@@ -131,7 +133,8 @@ final class Topics {
                     .all()
                     .get());
         for (var each : committed.entrySet()) {
-          long behind = ends.get(each.getKey()).offset() - each.getValue().offset();
+          long behind =
+              Objects.requireNonNull(ends.get(each.getKey())).offset() - each.getValue().offset();
           if (behind > tolerated(each.getKey().topic())) {
             return false;
           }

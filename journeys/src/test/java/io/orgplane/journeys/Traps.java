@@ -31,18 +31,21 @@ final class Traps {
 
   /** Published events stay in the outbox, to be compared with the change. */
   void keepEvents() {
-    sql("CREATE TRIGGER trap_keep BEFORE DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION trap_keeps()");
+    sql(
+        "CREATE TRIGGER trap_keep BEFORE DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION trap_keeps()");
   }
 
   /** The relay's deletion hangs, after Kafka has acknowledged. */
   void holdDeletions() {
-    sql("CREATE TRIGGER trap_hold BEFORE DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION trap_holds()");
+    sql(
+        "CREATE TRIGGER trap_hold BEFORE DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION trap_holds()");
   }
 
   void hold(String where) {
     switch (where) {
       case "BEFORE INSERT" ->
-          sql("CREATE TRIGGER trap_hold BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION trap_holds()");
+          sql(
+              "CREATE TRIGGER trap_hold BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION trap_holds()");
       case "AFTER INSERT DEFERRED" ->
           sql(
               """
@@ -55,7 +58,8 @@ final class Traps {
 
   boolean somebodyIsHeld() {
     return RunningSuite.count(
-            service, "pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'")
+            service,
+            "pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'")
         > 0;
   }
 
