@@ -78,7 +78,7 @@ class EntitlementTest {
 
     ConfiguringByokTest.save(org, Aws.accessKey(aCustomer()))
         .then()
-        .statusCode(403)
+        .statusCode(409)
         .body("code", is("organization-read-only"));
   }
 

@@ -76,10 +76,11 @@ public class ConfigurationResource {
   @APIResponseSchema(value = ConfigurationView.class, responseDescription = "Saved and active")
   @APIResponse(responseCode = "400", description = "validation-failed: the syntax check")
   @APIResponse(responseCode = "402", description = "plan-required")
-  @APIResponse(responseCode = "403", description = "forbidden, organization-read-only")
+  @APIResponse(responseCode = "403", description = "forbidden: Owners only")
   @APIResponse(
       responseCode = "409",
-      description = "account-change-unconfirmed; conflict: changed while it was being tested")
+      description =
+          "account-change-unconfirmed; organization-read-only; conflict: changed while tested")
   @APIResponse(responseCode = "412", description = "precondition-failed")
   @APIResponse(responseCode = "422", description = "byok-check-failed, with the matrix in checks")
   public Uni<RestResponse<ConfigurationView>> save(

@@ -21,13 +21,13 @@ public abstract sealed class EntitlementProblem extends ProblemException {
     }
   }
 
-  /** 403: an unpaid organization is looked at, not changed. */
+  /** 409, as everywhere in the suite: an unpaid organization is looked at, not changed. */
   public static final class OrganizationReadOnly extends EntitlementProblem {
     private static final long serialVersionUID = 1L;
 
     OrganizationReadOnly() {
       super(
-          403,
+          409,
           "organization-read-only",
           "The organization is read-only until its invoice is paid; nothing can be changed.");
     }
