@@ -37,7 +37,8 @@ CREATE TABLE member_counts (
   organization_id    uuid    NOT NULL PRIMARY KEY,
   active_count       integer NOT NULL CHECK (active_count >= 0),
   membership_version bigint  NOT NULL,
-  recounted_version  bigint  NOT NULL
+  recounted_version  bigint  NOT NULL,
+  recount_not_before timestamptz NOT NULL DEFAULT '-infinity'
 );
 COMMENT ON COLUMN member_counts.recounted_version IS 'the membership version up to which the provider has the seats';
 CREATE INDEX member_counts_to_recount ON member_counts (organization_id) WHERE recounted_version < membership_version;
@@ -79,6 +80,7 @@ CREATE TABLE payment_operations (
 );
 COMMENT ON COLUMN payment_operations.round IS 'counts definite failures on the provider''s side, whose answer is kept under the idempotency key: the next round has another key';
 CREATE UNIQUE INDEX one_open_operation ON payment_operations (organization_id) WHERE status = 'open';
+CREATE INDEX payment_operations_by_time ON payment_operations (organization_id, begun_at);
 CREATE INDEX payment_operations_open ON payment_operations (next_attempt_at) WHERE status = 'open';
 SELECT orgplane_protect('payment_operations');
 
@@ -90,3 +92,4 @@ CREATE TABLE webhook_events (
   type            text        NOT NULL,
   received_at     timestamptz NOT NULL
 );
+CREATE INDEX webhook_events_by_age ON webhook_events USING brin (received_at);

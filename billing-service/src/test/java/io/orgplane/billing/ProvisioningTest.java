@@ -1,5 +1,6 @@
 package io.orgplane.billing;
 
+import static io.orgplane.billing.Acme.DATABASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -66,5 +67,24 @@ class ProvisioningTest {
     assertThat(acme.remaining()).isEqualByComparingTo("24");
     assertThat(EVENTS.eventsOf(acme.id, "subscription-changed")).hasSize(1);
     assertThat(EVENTS.eventsOf(acme.id, "credits-granted")).hasSize(2);
+  }
+
+  @Test
+  void all_of_it_is_there_or_nothing() {
+    Acme acme = Acme.founded(EVENTS);
+
+    assertThat(
+            DATABASE.query(
+                """
+                SELECT xmin::text AS x FROM subscriptions WHERE organization_id = ?1
+                UNION SELECT xmin::text FROM credit_pools WHERE organization_id = ?1
+                UNION SELECT xmin::text FROM credit_grants WHERE organization_id = ?1
+                UNION SELECT xmin::text FROM credit_ledger WHERE organization_id = ?1
+                UNION SELECT xmin::text FROM member_counts WHERE organization_id = ?1
+                UNION SELECT xmin::text FROM inbox
+                  WHERE organization_id = ?1 AND consumer = 'subscriptions'
+                """
+                    .replace("?1", "'" + acme.id + "'")))
+        .hasSize(1);
   }
 }

@@ -177,6 +177,28 @@ class RecountTest {
     assertThat(acme.bucket("monthly")).isEqualByComparingTo("400");
   }
 
+  @Test
+  void seats_that_stripe_refuses_to_sell_are_asked_for_again_later_and_not_at_once() {
+    Acme acme = Acme.on(EVENTS, "team", 1);
+    DATABASE.update(
+        "UPDATE subscriptions SET provider_subscription = 'sub_gone' WHERE organization_id = ?",
+        acme.uuid());
+
+    acme.joins("developer");
+    until(
+        () ->
+            DATABASE.count(
+                    "member_counts WHERE organization_id = ? AND recount_not_before > now()",
+                    acme.uuid())
+                == 1);
+
+    assertThat(
+            DATABASE.single(
+                "SELECT kind, status FROM payment_operations WHERE organization_id = ? AND kind <> 'checkout'",
+                acme.uuid()))
+        .isEqualTo(Map.of("kind", "expand-seats", "status", "refused"));
+  }
+
   private static JsonNode awaitRecount(Acme acme, long version) {
     return EVENTS
         .awaitEvent(

@@ -2,13 +2,11 @@ package io.orgplane.billing;
 
 import static io.orgplane.billing.Acme.DATABASE;
 import static io.orgplane.billing.Acme.platform;
-import static io.orgplane.billing.Acme.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orgplane.testing.EventProbe;
 import io.orgplane.testing.InParallel;
-import io.orgplane.testing.OutgoingEvent;
 import io.orgplane.testing.Uuids;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
@@ -168,79 +166,6 @@ class UsageTest {
   }
 
   @Test
-  void usage_from_kafka_follows_the_same_rules_under_the_same_ids() {
-    Acme acme = Acme.founded(EVENTS);
-    acme.use("by-http", "operation", 1).then().statusCode(201);
-    OutgoingEvent reported = report(acme, "by-kafka", 2);
-
-    EVENTS.publish(reported);
-    EVENTS.publish(reported);
-    EVENTS.publish(report(acme, "by-kafka", 2));
-    EVENTS.publish(report(acme, "by-http", 1));
-    EVENTS.publish(report(acme, "last", 3));
-    EVENTS.awaitEvent(
-        "usage-recorded", acme.id, event -> event.data().get("usageId").asText().equals("last"));
-
-    assertThat(acme.remaining()).isEqualByComparingTo("19");
-    assertThat(EVENTS.eventsOf(acme.id, "usage-recorded")).hasSize(3);
-    acme.use("by-kafka", "operation", 2).then().statusCode(201);
-    assertThat(acme.remaining()).isEqualByComparingTo("19");
-  }
-
-  @Test
-  void usage_from_kafka_that_cannot_be_charged_is_kept_with_its_reason() {
-    Acme acme = Acme.founded(EVENTS);
-
-    EVENTS.publish(report(acme, "big", 26));
-    EVENTS.publish(report(acme, "small", 1));
-    EVENTS.awaitEvent("usage-recorded", acme.id);
-
-    Map<String, ?> refused =
-        DATABASE.single(
-            "SELECT id, credits, reason FROM refused_usage WHERE organization_id = ?", acme.uuid());
-    assertThat(refused.get("id")).isEqualTo("big");
-    assertThat(refused.get("credits")).isEqualTo(26_000L);
-    assertThat(refused.get("reason")).isEqualTo("credits-exhausted");
-    assertThat(acme.remaining()).isEqualByComparingTo("24");
-  }
-
-  @Test
-  void while_byok_is_active_model_calls_draw_nothing() {
-    Acme acme = Acme.founded(EVENTS);
-    byok(acme, "byok-activated", 1);
-    until(() -> isByok(acme));
-
-    JsonNode own = Json.created(acme.use("llm-1", "llm", 3));
-    assertThat(own.get("source").asText()).isEqualTo("byok");
-    assertThat(own.get("charged").decimalValue()).isEqualByComparingTo("0");
-    assertThat(own.get("remaining").decimalValue()).isEqualByComparingTo("25");
-    assertThat(Json.created(acme.use("op-1", "operation", 3)).get("source").asText())
-        .isEqualTo("credits");
-    assertThat(acme.remaining()).isEqualByComparingTo("22");
-    JsonNode told = EVENTS.awaitEvent("usage-recorded", acme.id).data();
-    assertThat(told.get("source").asText()).isEqualTo("byok");
-    assertThat(told.get("credits").decimalValue()).isEqualByComparingTo("3");
-  }
-
-  @Test
-  void an_older_word_about_byok_changes_nothing() {
-    Acme acme = Acme.founded(EVENTS);
-    byok(acme, "byok-activated", 3);
-    until(() -> isByok(acme));
-    byok(acme, "byok-suspended", 2);
-    byok(acme, "byok-activated", 3);
-    acme.use("llm-1", "llm", 3).then().statusCode(201);
-    assertThat(acme.remaining()).isEqualByComparingTo("25");
-
-    byok(acme, "byok-revoked", 4);
-    byok(acme, "byok-activated", 3);
-    until(() -> !isByok(acme));
-
-    acme.use("llm-2", "llm", 3).then().statusCode(201);
-    assertThat(acme.remaining()).isEqualByComparingTo("22");
-  }
-
-  @Test
   void usage_of_an_organization_that_does_not_exist_is_not_found() {
     Acme acme = Acme.founded(EVENTS);
     Map<String, Object> usage = acme.usage("run", "operation", 1);
@@ -292,31 +217,6 @@ class UsageTest {
         "conflict");
     EVENTS.awaitEvent(
         "credits-granted", acme.id, event -> event.data().get("kind").asText().equals("bonus"));
-  }
-
-  private static OutgoingEvent report(Acme acme, String id, int credits) {
-    return OutgoingEvent.of(
-        "usage-events", "usage-reported", acme.id, acme.usage(id, "operation", credits));
-  }
-
-  private static void byok(Acme acme, String type, int version) {
-    EVENTS.publish(
-        "byok-events",
-        type,
-        acme.id,
-        type.equals("byok-activated")
-            ? Map.of(
-                "organizationId", acme.id,
-                "version", version,
-                "kind", "role",
-                "accountId", "123456789012",
-                "region", "eu-central-1",
-                "inferenceProfile", "eu")
-            : Map.of("organizationId", acme.id, "version", version));
-  }
-
-  private static boolean isByok(Acme acme) {
-    return DATABASE.count("byok_states WHERE organization_id = ? AND active", acme.uuid()) == 1;
   }
 
   private static void assertResult(JsonNode result, String id, String outcome, String remaining) {

@@ -2,16 +2,12 @@ package io.orgplane.billing.credit;
 
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.catalogue.Bucket;
-import io.orgplane.billing.credit.LedgerEntry.Kind;
 import io.orgplane.kit.id.Ids;
 import io.orgplane.kit.id.OrganizationId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +26,8 @@ public final class CreditPool {
       CreditPeriod period) {}
 
   private final OrganizationId organization;
-  private final List<Bucket> drawOrder;
-  private final List<Grant> grants;
   private final PoolChanges changes = new PoolChanges();
+  private final Grants grants;
   private String catalogueVersion;
   private Credits daily;
   private @Nullable LocalDate dailyOn;
@@ -42,8 +37,7 @@ public final class CreditPool {
 
   CreditPool(OrganizationId organization, List<Bucket> drawOrder, State state, List<Grant> grants) {
     this.organization = organization;
-    this.drawOrder = drawOrder;
-    this.grants = new ArrayList<>(grants);
+    this.grants = new Grants(grants, drawOrder, changes);
     this.catalogueVersion = state.catalogueVersion();
     this.daily = state.daily();
     this.dailyOn = state.dailyOn();
@@ -71,7 +65,7 @@ public final class CreditPool {
 
   /** Lets time have its effect: what is over ends, what is due is given. */
   void refresh(Instant now) {
-    grants.stream().filter(grant -> grant.hasExpired(now)).forEach(each -> expire(each, now));
+    grants.expire(grant -> grant.hasExpired(now), now);
     if (period.turns(now)) {
       period = period.turned(now);
       grantForPeriod("period-began", now);
@@ -94,7 +88,7 @@ public final class CreditPool {
       refuse(now);
       return false;
     }
-    drawUpTo(wanted, usage, now);
+    grants.draw(wanted, usage, now);
     return true;
   }
 
@@ -104,29 +98,12 @@ public final class CreditPool {
       refuse(now);
       return null;
     }
-    List<Hold> holds = new ArrayList<>();
-    Credits left = wanted;
-    for (Grant grant : inDrawOrder()) {
-      Credits taken = grant.hold(left);
-      if (!taken.isNone()) {
-        changes.touched(grant);
-        holds.add(new Hold(grant.id(), taken));
-        left = left.minus(taken);
-      }
-    }
-    return holds;
+    return grants.hold(wanted);
   }
 
   /** Gives holds back; what has expired meanwhile ends. */
   public void release(List<Hold> holds, Instant now) {
-    for (Hold hold : holds) {
-      Grant grant = require(hold.grantId());
-      grant.release(hold.credits());
-      changes.touched(grant);
-      if (grant.hasExpired(now)) {
-        expire(grant, now);
-      }
-    }
+    holds.forEach(hold -> grants.release(hold, now));
   }
 
   /**
@@ -136,16 +113,9 @@ public final class CreditPool {
   public Credits settle(List<Hold> holds, Credits actual, String usage, Instant now) {
     Credits left = actual;
     for (Hold hold : holds) {
-      Grant grant = require(hold.grantId());
-      grant.release(hold.credits());
-      Credits taken = grant.draw(left.min(hold.credits()));
-      changes.enter(Kind.DRAW, grant, taken, usage, now);
-      left = left.minus(taken);
-      if (grant.hasExpired(now)) {
-        expire(grant, now);
-      }
+      left = left.minus(grants.drawHeld(hold, left, usage, now));
     }
-    Credits missing = drawUpTo(left, usage, now);
+    Credits missing = grants.draw(left, usage, now);
     if (!missing.isNone()) {
       debt = debt.plus(missing);
       refuse(now);
@@ -166,8 +136,7 @@ public final class CreditPool {
     }
     Grant grant =
         Grant.fresh(Ids.next(), bucket, credits, now, expiresAt, new Grant.Source(key, reason));
-    grants.add(grant);
-    changes.created(grant, now);
+    grants.add(grant, now);
     exhausted = false;
     payDebt(now);
     changes.tell(
@@ -198,9 +167,7 @@ public final class CreditPool {
   }
 
   private void begin(Allocation allocation, Instant now) {
-    grants.stream()
-        .filter(grant -> grant.bucket() == Bucket.MONTHLY)
-        .forEach(grant -> expire(grant, now));
+    grants.expire(grant -> grant.bucket() == Bucket.MONTHLY, now);
     period = CreditPeriod.beginning(allocation).turned(now);
     grantForPeriod("period-began", now);
     refresh(now);
@@ -251,26 +218,10 @@ public final class CreditPool {
     return period.subscription() + "/" + period.start() + "/" + what;
   }
 
-  private Credits drawUpTo(Credits wanted, String usage, Instant now) {
-    Credits left = wanted;
-    for (Grant grant : inDrawOrder()) {
-      Credits taken = grant.draw(left);
-      if (!taken.isNone()) {
-        changes.enter(Kind.DRAW, grant, taken, usage, now);
-        left = left.minus(taken);
-      }
-    }
-    return left;
-  }
-
   private void payDebt(Instant now) {
     if (!debt.isNone()) {
-      debt = drawUpTo(debt, "debt", now);
+      debt = grants.draw(debt, "debt", now);
     }
-  }
-
-  private void expire(Grant grant, Instant now) {
-    changes.enter(Kind.EXPIRY, grant, grant.expire(), "", now);
   }
 
   private void refuse(Instant now) {
@@ -280,28 +231,13 @@ public final class CreditPool {
     }
   }
 
-  private Grant require(UUID id) {
-    return grants.stream().filter(grant -> grant.id().equals(id)).findFirst().orElseThrow();
-  }
-
-  private List<Grant> inDrawOrder() {
-    return grants.stream()
-        .filter(grant -> !grant.available().isNone())
-        .sorted(
-            Comparator.<Grant>comparingInt(grant -> drawOrder.indexOf(grant.bucket()))
-                .thenComparing(Grant::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))
-                .thenComparing(Grant::grantedAt)
-                .thenComparing(Grant::id))
-        .toList();
-  }
-
   /** What can still be drawn, reservations left aside. */
   public Credits available() {
-    return grants.stream().map(Grant::available).reduce(Credits.NONE, Credits::plus);
+    return grants.available();
   }
 
   Credits held() {
-    return grants.stream().map(Grant::held).reduce(Credits.NONE, Credits::plus);
+    return grants.held();
   }
 
   /** When more comes by itself. */
@@ -317,7 +253,7 @@ public final class CreditPool {
   }
 
   List<Grant> grants() {
-    return List.copyOf(grants);
+    return grants.all();
   }
 
   PoolChanges changes() {

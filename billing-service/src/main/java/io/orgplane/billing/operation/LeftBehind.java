@@ -15,6 +15,7 @@ class LeftBehind {
 
   private static final Logger LOG = Logger.getLogger(LeftBehind.class);
   private static final int AT_ONCE = 20;
+  private static final int BESIDE_EACH_OTHER = 8;
 
   /** Whoever has just written an intent performs it themselves. */
   private static final Duration FRESH = Duration.ofSeconds(2);
@@ -36,7 +37,8 @@ class LeftBehind {
         .onItem()
         .transformToMulti(Multi.createFrom()::iterable)
         .onItem()
-        .transformToUniAndConcatenate(this::perform)
+        .transformToUni(this::perform)
+        .merge(BESIDE_EACH_OTHER)
         .collect()
         .last()
         .replaceWithVoid();

@@ -74,15 +74,17 @@ class OperationStore {
         .map(Optional::isPresent);
   }
 
-  Uni<Optional<JsonObject>> lastRequest(Tx tx, OrganizationId organization, String kind) {
+  Uni<Optional<Operation>> last(Tx tx, OrganizationId organization, String... kinds) {
     return tx.find(
-        """
-        SELECT request FROM payment_operations WHERE organization_id = $1 AND kind = $2
-        ORDER BY id DESC LIMIT 1
-        """,
-        row -> row.getJsonObject("request"),
+        "SELECT "
+            + COLUMNS
+            + """
+             FROM payment_operations WHERE organization_id = $1 AND kind = ANY($2)
+            ORDER BY begun_at DESC LIMIT 1
+            """,
+        OperationStore::operation,
         organization,
-        kind);
+        kinds);
   }
 
   /** Empty when it has ended, or somebody else is at it. */

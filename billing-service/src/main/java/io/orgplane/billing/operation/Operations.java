@@ -64,9 +64,9 @@ public class Operations {
         .replaceWith(key.id());
   }
 
-  /** What the newest operation of a kind was to do, whatever came of it. */
-  public Uni<Optional<JsonObject>> lastRequest(Tx tx, OrganizationId organization, String kind) {
-    return store.lastRequest(tx, organization, kind);
+  /** The newest operation of these kinds, whatever came of it. */
+  public Uni<Optional<Operation>> last(Tx tx, OrganizationId organization, String... kinds) {
+    return store.last(tx, organization, kinds);
   }
 
   public Uni<Boolean> isIdle(Tx tx, OrganizationId organization) {

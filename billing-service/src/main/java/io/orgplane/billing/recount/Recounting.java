@@ -3,9 +3,9 @@ package io.orgplane.billing.recount;
 import io.orgplane.billing.operation.Operations;
 import io.orgplane.billing.payment.CustomerId;
 import io.orgplane.billing.payment.PaidSubscriptionId;
+import io.orgplane.billing.payment.PaymentProblem;
 import io.orgplane.billing.seat.MemberCounts;
 import io.orgplane.billing.seat.MemberCounts.MemberCount;
-import io.orgplane.billing.subscription.Status;
 import io.orgplane.billing.subscription.Subscription;
 import io.orgplane.billing.subscription.Subscriptions;
 import io.orgplane.kit.event.Outbox;
@@ -99,13 +99,33 @@ class Recounting {
   private Uni<Void> recount(OrganizationId organization) {
     return transactions
         .in(organization, tx -> decide(tx, organization))
-        .chain(begun -> perform(organization, begun))
+        .invoke(begun -> begun.ifPresent(operation -> perform(organization, operation)))
+        .replaceWithVoid()
         .onFailure()
         .recoverWithItem(
             failure -> {
-              LOG.infof("The recount of %s waits: %s", organization, failure.getMessage());
+              LOG.warnf("The recount of %s waits: %s", organization, failure.getMessage());
               return null;
             });
+  }
+
+  /** Beside the sweep: an organization whose purchase is slow does not hold up the others. */
+  private void perform(OrganizationId organization, UUID operation) {
+    operations
+        .perform(organization, operation)
+        .replaceWithVoid()
+        .onFailure(PaymentProblem.class)
+        .recoverWithUni(refused -> postpone(organization, refused))
+        .subscribe()
+        .with(
+            done -> {},
+            failure -> LOG.infof("The seats of %s wait: %s", organization, failure.getMessage()));
+  }
+
+  private Uni<Void> postpone(OrganizationId organization, Throwable refused) {
+    LOG.errorf("The seats of %s are refused: %s", organization, refused.getMessage());
+    return transactions.in(
+        organization, tx -> members.postpone(tx, organization, config.pauseAfterRefusal()));
   }
 
   /** The purchase that is needed; empty when there are seats enough, or something else is open. */
@@ -126,9 +146,6 @@ class Recounting {
     PaidSubscriptionId paidBy = subscription.paidBy();
     if (customer == null || paidBy == null || needed <= subscription.seats().purchased()) {
       return note(tx, subscription, count).replaceWith(Optional.empty());
-    }
-    if (subscription.status() != Status.ACTIVE) {
-      return Uni.createFrom().item(Optional.empty());
     }
     RecountOrder order =
         new RecountOrder(
@@ -162,11 +179,5 @@ class Recounting {
                             count.active(),
                             subscription.seats().purchased()))
                     : Uni.createFrom().voidItem());
-  }
-
-  private Uni<Void> perform(OrganizationId organization, Optional<UUID> begun) {
-    return begun
-        .map(operation -> operations.perform(organization, operation).replaceWithVoid())
-        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 }

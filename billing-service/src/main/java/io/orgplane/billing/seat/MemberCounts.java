@@ -6,6 +6,7 @@ import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
 /** The number of active members, as membership-service counts them. */
@@ -42,7 +43,15 @@ public class MemberCounts {
 
   private static final String DUE =
       """
-      SELECT organization_id FROM member_counts WHERE recounted_version < membership_version LIMIT $1
+      SELECT organization_id FROM member_counts
+      WHERE recounted_version < membership_version AND recount_not_before < clock_timestamp()
+      ORDER BY random() LIMIT $1
+      """;
+
+  private static final String POSTPONE =
+      """
+      UPDATE member_counts
+      SET recount_not_before = clock_timestamp() + $2 * interval '1 ms' WHERE organization_id = $1
       """;
 
   /**
@@ -80,7 +89,15 @@ public class MemberCounts {
     return tx.execute(RECOUNTED, organization, version).replaceWithVoid();
   }
 
-  /** Organizations whose members changed since their seats were compared with them. */
+  /** Comparing them again before that time would come to the same. */
+  public Uni<Void> postpone(Tx tx, OrganizationId organization, Duration pause) {
+    return tx.execute(POSTPONE, organization, (double) pause.toMillis()).replaceWithVoid();
+  }
+
+  /**
+   * Some organizations whose members changed since their seats were compared with them: any, so
+   * that those that cannot be served now do not stand in front of the others.
+   */
   public Uni<List<OrganizationId>> due(Tx tx, int limit) {
     return tx.list(DUE, Rows::organization, limit);
   }

@@ -42,7 +42,7 @@ class ChangingPlan implements Performing {
         .subscription(order.subscription())
         .chain(now -> unlessDone(now, order, operation))
         .call(changed -> afterChange.requirePaid(customer, changed))
-        .chain(changed -> afterChange.follow(operation, customer, order::settled));
+        .chain(changed -> afterChange.follow(operation, customer, seats -> seats));
   }
 
   private Uni<PaidSubscription> unlessDone(

@@ -17,7 +17,7 @@ public class FollowingHints {
 
   private static final Logger LOG = Logger.getLogger(FollowingHints.class);
   private static final int AT_ONCE = 50;
-  private static final int BESIDE_EACH_OTHER = 4;
+  private static final int BESIDE_EACH_OTHER = 8;
 
   private final Transactions transactions;
   private final SyncTickets tickets;

@@ -3,7 +3,6 @@ package io.orgplane.billing.subscription;
 import io.orgplane.billing.catalogue.Interval;
 import io.orgplane.billing.catalogue.PlanKey;
 import io.orgplane.billing.payment.PaidSubscriptionId;
-import io.orgplane.billing.seat.Seats;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
@@ -36,11 +35,6 @@ record PlanOrder(
         .put("interval", interval.toString())
         .put("quantity", quantity)
         .put("prorationAt", prorationAt.getEpochSecond());
-  }
-
-  /** What becomes of the seats once they are paid. */
-  Seats settled(Seats now) {
-    return now.withCommitted(Math.min(quantity, now.purchased()));
   }
 
   boolean leadsTo(Subscription it) {

@@ -49,6 +49,6 @@ record SeatOrder(
 
   /** What becomes of the seats once they are paid. */
   Seats settled(Seats now) {
-    return now.withPolicy(policy, ceiling).withCommitted(Math.min(quantity, now.purchased()));
+    return now.withPolicy(policy, ceiling);
   }
 }

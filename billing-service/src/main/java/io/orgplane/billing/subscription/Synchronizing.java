@@ -30,7 +30,7 @@ public class Synchronizing {
   private final Subscriptions subscriptions;
   private final SyncTickets tickets;
   private final Invoices invoices;
-  private final PlanChanges planChanges;
+  private final Orders orders;
   private final CreditPools pools;
   private final Catalogues catalogues;
   private final Revising revising;
@@ -42,7 +42,7 @@ public class Synchronizing {
       Subscriptions subscriptions,
       SyncTickets tickets,
       Invoices invoices,
-      PlanChanges planChanges,
+      Orders orders,
       CreditPools pools,
       Catalogues catalogues,
       Revising revising,
@@ -52,7 +52,7 @@ public class Synchronizing {
     this.subscriptions = subscriptions;
     this.tickets = tickets;
     this.invoices = invoices;
-    this.planChanges = planChanges;
+    this.orders = orders;
     this.pools = pools;
     this.catalogues = catalogues;
     this.revising = revising;
@@ -90,7 +90,8 @@ public class Synchronizing {
     Optional<PaidSubscription> paid = relevant(before, fetched.account().subscriptions());
     return invoices
         .follow(tx, before.organization(), fetched.account().invoices())
-        .chain(() -> follow(tx, before, after(before, paid)));
+        .chain(() -> orders.committed(tx, after(before, paid)))
+        .chain(after -> follow(tx, before, after));
   }
 
   private Subscription after(Subscription before, Optional<PaidSubscription> paid) {
@@ -110,8 +111,8 @@ public class Synchronizing {
       return Uni.createFrom().voidItem();
     }
     Instant now = clock.instant();
-    return planChanges
-        .lastOf(tx, after)
+    return orders
+        .planSince(tx, after)
         .chain(changedAt -> allocate(tx, after, changedAt.orElse(now)));
   }
 
