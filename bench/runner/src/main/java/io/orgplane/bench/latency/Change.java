@@ -1,0 +1,6 @@
+package io.orgplane.bench.latency;
+
+import java.util.UUID;
+
+/** A member whose role changes, once in a run: its row then tells when that was. */
+record Change(UUID organization, String user) {}

@@ -1,0 +1,114 @@
+package io.orgplane.bench.latency;
+
+import io.orgplane.local.SuiteService;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Organizations that Ann creates as anybody does, and thousands of members who are put straight
+ * into both databases: each would otherwise have to sign up, be invited and accept.
+ */
+final class Population {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private static final String SEATS =
+      "UPDATE organization_seats SET cap = NULL, used = used + ? WHERE organization_id = ?";
+
+  private static final String MEMBERS =
+      """
+      INSERT INTO members (organization_id, user_id, email, name, role, source, joined_at, version,
+        changed_at, changed_by)
+      SELECT ?, 'bench-' || n, 'bench-' || n || '@example.com', 'Member ' || n, 'developer',
+        'invitation', now(), 0, now(), 'bench'
+      FROM generate_series(1, ?) AS n
+      """;
+
+  private static final String PROJECTION =
+      """
+      INSERT INTO membership_projection (organization_id, user_id, role, workspaces, version)
+      SELECT ?, 'bench-' || n, 'developer', '{}', 0 FROM generate_series(1, ?) AS n
+      """;
+
+  private final TwoServices services;
+
+  Population(TwoServices services) {
+    this.services = services;
+  }
+
+  /** Changes to make, turn by turn among the organizations. */
+  List<Change> settle(Ann ann, int organizations, int membersEach)
+      throws SQLException, InterruptedException {
+    List<CompletableFuture<UUID>> created = new ArrayList<>();
+    for (int number = 1; number <= organizations; number++) {
+      created.add(ann.createOrganization("Bench " + number));
+    }
+    List<UUID> ids = created.stream().map(CompletableFuture::join).toList();
+    awaitKnown(ids);
+    try (Connection membership = services.database(SuiteService.MEMBERSHIP);
+        Connection org = services.database(SuiteService.ORG)) {
+      for (UUID id : ids) {
+        update(membership, SEATS, membersEach, id);
+        update(membership, MEMBERS, id, membersEach);
+        update(org, PROJECTION, id, membersEach);
+      }
+      vacuum(membership);
+      vacuum(org);
+    }
+    List<Change> changes = new ArrayList<>();
+    for (int member = 1; member <= membersEach; member++) {
+      for (UUID id : ids) {
+        changes.add(new Change(id, "bench-" + member));
+      }
+    }
+    return changes;
+  }
+
+  private void awaitKnown(List<UUID> organizations) throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (Connection membership = services.database(SuiteService.MEMBERSHIP);
+        PreparedStatement known =
+            membership.prepareStatement(
+                "SELECT count(*) FROM members WHERE organization_id = ANY (?)")) {
+      known.setArray(1, membership.createArrayOf("uuid", organizations.toArray()));
+      while (count(known) < organizations.size()) {
+        if (System.nanoTime() > deadline) {
+          throw new IllegalStateException("membership-service does not hear of organizations");
+        }
+        Thread.sleep(PAUSE);
+      }
+    }
+  }
+
+  private static int count(PreparedStatement query) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static void update(Connection database, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = database.prepareStatement(sql)) {
+      for (int index = 0; index < parameters.length; index++) {
+        statement.setObject(index + 1, parameters[index]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static void vacuum(Connection database) throws SQLException {
+    try (Statement statement = database.createStatement()) {
+      statement.execute("VACUUM ANALYZE");
+    }
+  }
+}
