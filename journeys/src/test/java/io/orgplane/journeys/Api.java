@@ -41,13 +41,16 @@ final class Api {
   }
 
   static String anOrganizationOf(Someone owner, String name) {
-    return as(owner)
-        .body(Map.of("name", name))
-        .post("/v1/organizations")
-        .then()
-        .statusCode(201)
-        .extract()
-        .path("id");
+    String id =
+        as(owner)
+            .body(Map.of("name", name))
+            .post("/v1/organizations")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    eventually(() -> "active".equals(as(owner).get("/v1/organizations/{org}", id).path("status")));
+    return id;
   }
 
   static String aWorkspaceIn(String organization, Someone owner, String name) {
@@ -97,6 +100,12 @@ final class Api {
         .post("/v1/invitations/accept")
         .then()
         .statusCode(200);
+  }
+
+  static void inviteAddress(String organization, Someone owner, String email) {
+    as(owner)
+        .body(Map.of("emails", List.of(email), "role", "viewer"))
+        .post("/v1/organizations/{org}/invitations", organization);
   }
 
   static void invite(

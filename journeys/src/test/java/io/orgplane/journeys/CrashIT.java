@@ -73,6 +73,7 @@ class CrashIT {
     eventually(() -> events(acme, "organization-updated").size() == 1 && traps.somebodyIsHeld());
 
     RunningSuite.stack().service(SuiteService.ORG).kill9();
+    traps.endHeld();
     traps.disarm();
     RunningSuite.stack().service(SuiteService.ORG).start();
 
@@ -149,7 +150,7 @@ class CrashIT {
             "organizations WHERE organization_id = '%s' AND name = 'crash'".formatted(acme)),
         new Scene(
             SuiteService.MEMBERSHIP,
-            () -> Api.invite(acme, ann, ann, "viewer"),
+            () -> Api.inviteAddress(acme, ann, "%s@example.com".formatted(UUID.randomUUID())),
             "member-invited",
             "invitations WHERE organization_id = '%s'".formatted(acme)),
         new Scene(

@@ -5,28 +5,24 @@ import io.orgplane.local.SuiteService;
 /** Holds a service's transactions at a chosen point, from inside its database. */
 final class Traps {
 
+  /** Long enough to be found, short enough to be waited for. */
   private static final int HELD_SECONDS = 4;
 
   private final SuiteService service;
 
   Traps(SuiteService service) {
     this.service = service;
+    disarm();
+    define(
+        "trap_holds", "PERFORM pg_sleep(%d); RETURN coalesce(NEW, OLD);".formatted(HELD_SECONDS));
+    define("trap_holds_long", "PERFORM pg_sleep(60); RETURN OLD;");
+    define("trap_keeps", "RETURN NULL;");
+  }
+
+  private void define(String function, String body) {
     sql(
-        """
-        CREATE OR REPLACE FUNCTION trap_holds() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-          PERFORM pg_sleep(%d);
-          RETURN coalesce(NEW, OLD);
-        END $$
-        """
-            .formatted(HELD_SECONDS));
-    sql(
-        """
-        CREATE OR REPLACE FUNCTION trap_keeps() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-          RETURN NULL;
-        END $$
-        """);
+        "CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN %s END $$"
+            .formatted(function, body));
   }
 
   /** Published events stay in the outbox, to be compared with the change. */
@@ -38,7 +34,17 @@ final class Traps {
   /** The relay's deletion hangs, after Kafka has acknowledged. */
   void holdDeletions() {
     sql(
-        "CREATE TRIGGER trap_hold BEFORE DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION trap_holds()");
+        "CREATE TRIGGER trap_hold BEFORE DELETE ON outbox FOR EACH ROW EXECUTE FUNCTION trap_holds_long()");
+  }
+
+  /** Ends what is held, as the server does when it learns that the client is gone. */
+  void endHeld() {
+    RunningSuite.query(
+        service,
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event = 'PgSleep'
+        """);
   }
 
   void hold(String where) {
