@@ -38,6 +38,8 @@ public final class FrontDoor implements AutoCloseable {
         vertx.createHttpServer(
             new HttpServerOptions()
                 .setHost("localhost")
+                // One protocol on both sides: headers of a connection mean other things in HTTP/2.
+                .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true)
                 .setMaxHeaderSize(32 * 1024)
                 .setIdleTimeout(120)

@@ -154,6 +154,18 @@ class FrontDoorTest {
   }
 
   @Test
+  void a_client_that_offers_another_protocol_is_served_all_the_same() throws Exception {
+    try (HttpClient eager = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+      HttpResponse<String> answer =
+          eager.send(
+              request("/v1/organizations/x/byok").build(), HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+  }
+
+  @Test
   void a_service_that_dies_before_it_answers_is_a_bad_gateway() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     billing.createContext(
