@@ -44,7 +44,7 @@ public final class Reaper {
 
   /** To be called once the process has ended: its id may be given to another. */
   public void forget(long pid) {
-    say("- %d%n".formatted(pid));
+    tell("- %d%n".formatted(pid));
   }
 
   /** A temporary folder that goes once the watched processes have gone. */
@@ -54,16 +54,24 @@ public final class Reaper {
 
   /** To be called once the folder has been removed: its name may be given to another. */
   public void forget(Path folder) {
-    say("= %s%n".formatted(folder.toAbsolutePath()));
+    tell("= %s%n".formatted(folder.toAbsolutePath()));
   }
 
-  private synchronized void say(String line) {
+  private void say(String line) {
+    if (!tell(line)) {
+      throw new IllegalStateException(
+          "the reaper has gone, so processes might be left behind if this one is killed");
+    }
+  }
+
+  /** False when nobody listens any more, who therefore has nothing to forget either. */
+  private synchronized boolean tell(String line) {
     try {
       pipe.write(line);
       pipe.flush();
+      return true;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the reaper has gone; processes might be left behind if this one is killed", e);
+      return false;
     }
   }
 

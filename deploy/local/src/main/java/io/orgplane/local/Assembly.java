@@ -16,6 +16,16 @@ import java.util.concurrent.TimeUnit;
  * order. The services need PostgreSQL and Kafka to start at all; Keycloak they wait for themselves.
  */
 final class Assembly {
+  /**
+   * How long to wait for a clean end before it is forced: together below the fifteen seconds that a
+   * stop may take.
+   */
+  private static final Duration WITH_PROCESSES = Duration.ofSeconds(5);
+
+  private static final Duration WITH_THE_DOOR = Duration.ofSeconds(1);
+  private static final Duration WITH_OUR_OWN = Duration.ofSeconds(2);
+  private static final Duration WITH_POSTGRES = Duration.ofSeconds(4);
+
   private final StackParts parts;
   private final Progress progress;
   private final ExecutorService starting =
@@ -50,12 +60,12 @@ final class Assembly {
   void stop() {
     stopping = true;
     starting.shutdownNow();
-    stopTogether(List.of(parts.frontDoor()), LocalStack.PATIENCE_WITH_OUR_OWN);
+    stopTogether(List.of(parts.frontDoor()), WITH_THE_DOOR);
     List<Part> processes = new ArrayList<>(parts.services().values());
     processes.add(parts.keycloak());
-    stopTogether(processes, LocalStack.PATIENCE_WITH_PROCESSES);
-    stopTogether(List.of(parts.sandbox(), parts.kafka()), LocalStack.PATIENCE_WITH_OUR_OWN);
-    stopTogether(List.of(parts.postgres()), LocalStack.PATIENCE_WITH_PROCESSES);
+    stopTogether(processes, WITH_PROCESSES);
+    stopTogether(List.of(parts.sandbox(), parts.kafka()), WITH_OUR_OWN);
+    stopTogether(List.of(parts.postgres()), WITH_POSTGRES);
   }
 
   private CompletableFuture<Void> begin(Part part) {
@@ -66,7 +76,7 @@ final class Assembly {
     long begun = System.nanoTime();
     part.start();
     if (stopping) {
-      part.stop(LocalStack.PATIENCE_WITH_OUR_OWN);
+      part.stop(WITH_OUR_OWN);
       return;
     }
     progress.started(part.name(), Duration.ofNanos(System.nanoTime() - begun), part.where());

@@ -5,7 +5,6 @@ import io.orgplane.embedded.PostgresServer;
 import io.orgplane.local.part.Part;
 import io.orgplane.local.part.ServicePart;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -113,7 +112,4 @@ public final class LocalStack implements AutoCloseable {
       data.release();
     }
   }
-
-  static final Duration PATIENCE_WITH_PROCESSES = Duration.ofSeconds(6);
-  static final Duration PATIENCE_WITH_OUR_OWN = Duration.ofSeconds(3);
 }
