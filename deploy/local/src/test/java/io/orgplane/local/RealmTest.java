@@ -66,14 +66,15 @@ class RealmTest {
 
   @Test
   void people_never_have_the_platforms_role() {
-    assertThat(all("users").filteredOn(user -> !user.has("serviceAccountClientId")))
+    all("users")
+        .filteredOn(user -> !user.has("serviceAccountClientId"))
         .hasSize(6)
         .noneMatch(user -> user.path("realmRoles").toString().contains("platform-service"));
   }
 
   @Test
   void every_client_puts_the_audience_into_access_tokens_alone() {
-    assertThat(all("clients"))
+    all("clients")
         .isNotEmpty()
         .allSatisfy(
             client -> {
