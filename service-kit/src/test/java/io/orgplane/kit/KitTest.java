@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
     value = ServiceTestResource.class,
     initArgs = {
       @ResourceArg(name = ServiceTestResource.SERVICE, value = "kit"),
-      @ResourceArg(name = ServiceTestResource.HEARTBEAT, value = "false")
+      @ResourceArg(name = ServiceTestResource.HEARTBEAT, value = "false"),
+      @ResourceArg(name = "orgplane.projection.max-age", value = "4s")
     })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,26 +1,33 @@
 package io.orgplane.kit.access;
 
 import io.orgplane.kit.event.HeartbeatReceived;
-import io.orgplane.kit.tx.Transactions;
-import io.orgplane.kit.tx.Tx;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
  * Writes down until when the projection is known to be complete, per partition. It is kept in the
  * database because the replicas of a service divide the partitions among them, and each must know
  * of all.
+ *
+ * <p>It has a thread and a connection of its own: behind the requests that wait for the pool of a
+ * busy service, it would make a copy look stale that is not.
  */
 @ApplicationScoped
 class ProjectionFreshness {
@@ -29,30 +36,31 @@ class ProjectionFreshness {
 
   private static final String NOTE =
       """
-      INSERT INTO projection_heartbeats AS known (partition, beat_at) VALUES ($1, $2)
+      INSERT INTO projection_heartbeats AS known (partition, beat_at) VALUES (?, ?)
       ON CONFLICT (partition) DO UPDATE SET beat_at = excluded.beat_at
       WHERE known.beat_at < excluded.beat_at
       """;
 
-  private final Transactions transactions;
-  private final Vertx vertx;
+  private final DataSource database;
   private final ProjectionConfig config;
   private final Map<Integer, Instant> unwritten = new ConcurrentHashMap<>();
-  private final AtomicBoolean writing = new AtomicBoolean();
-  private long timer;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("projection-freshness").factory());
 
-  ProjectionFreshness(Transactions transactions, Vertx vertx, ProjectionConfig config) {
-    this.transactions = transactions;
-    this.vertx = vertx;
+  ProjectionFreshness(DataSource database, ProjectionConfig config) {
+    this.database = database;
     this.config = config;
   }
 
   void onStart(@Observes StartupEvent started) {
-    timer = vertx.setPeriodic(config.noteInterval().toMillis(), tick -> write());
+    long interval = config.noteInterval().toMillis();
+    var unused =
+        timer.scheduleWithFixedDelay(this::write, interval, interval, TimeUnit.MILLISECONDS);
   }
 
   void onStop(@Observes ShutdownEvent stopping) {
-    vertx.cancelTimer(timer);
+    timer.shutdown();
   }
 
   void beat(@Observes HeartbeatReceived heartbeat) {
@@ -62,27 +70,30 @@ class ProjectionFreshness {
         (known, heard) -> heard.isAfter(known) ? heard : known);
   }
 
+  /** In the order of partitions, so that two replicas cannot deadlock; not waiting for the disk. */
   private void write() {
-    if (unwritten.isEmpty() || !writing.compareAndSet(false, true)) {
+    SortedMap<Integer, Instant> beats = new TreeMap<>(unwritten);
+    if (beats.isEmpty()) {
       return;
     }
-    Map<Integer, Instant> beats = Map.copyOf(unwritten);
-    transactions
-        .acrossOrganizations(tx -> note(tx, beats))
-        .onTermination()
-        .invoke(() -> writing.set(false))
-        .subscribe()
-        .with(
-            noted -> beats.forEach(unwritten::remove),
-            failure -> LOG.warnf("Heartbeats cannot be noted: %s", failure.getMessage()));
-  }
-
-  /** In the order of partitions, so that two replicas cannot deadlock; not waiting for the disk. */
-  private static Uni<Void> note(Tx tx, Map<Integer, Instant> beats) {
-    List<Object[]> rows = new ArrayList<>();
-    beats.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(beat -> rows.add(new Object[] {beat.getKey().shortValue(), beat.getValue()}));
-    return tx.execute("SET LOCAL synchronous_commit = off").chain(() -> tx.executeEach(NOTE, rows));
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (Statement transaction = connection.createStatement();
+          PreparedStatement note = connection.prepareStatement(NOTE)) {
+        transaction.execute("SET LOCAL synchronous_commit = off");
+        for (Map.Entry<Integer, Instant> beat : beats.entrySet()) {
+          note.setInt(1, beat.getKey());
+          note.setObject(2, beat.getValue().atOffset(ZoneOffset.UTC));
+          note.addBatch();
+        }
+        note.executeBatch();
+        connection.commit();
+      } finally {
+        connection.setAutoCommit(true);
+      }
+      beats.forEach(unwritten::remove);
+    } catch (SQLException | RuntimeException failure) {
+      LOG.warnf("Heartbeats cannot be noted: %s", failure.getMessage());
+    }
   }
 }
