@@ -23,7 +23,7 @@ public final class Bench {
     Repository repository = Repository.find();
     Path folder = Files.createDirectories(repository.root().resolve("bench/target"));
     List<Benchmark> all =
-        List.of(new StartOfSuite(), new CommitToEffect(), new OutboxCost(repository, folder));
+        List.of(new StartOfSuite(), new CommitToEffect(folder), new OutboxCost(repository, folder));
     StringBuilder results = new StringBuilder(Machine.describe()).append('\n');
     System.out.println(results);
     for (Benchmark benchmark : chosen(all, arguments)) {

@@ -5,6 +5,8 @@ import io.orgplane.bench.report.Percentiles;
 import io.orgplane.bench.report.Section;
 import io.orgplane.bench.report.Table;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,12 @@ public final class CommitToEffect implements Benchmark {
   private static final double POLL_INTERVAL_MILLIS = 75;
   private static final int ROUND_TRIPS_ALLOWED = 3;
   private static final int OK = 200;
+
+  private final Path samples;
+
+  public CommitToEffect(Path folder) {
+    this.samples = folder.resolve("latency-samples.csv");
+  }
 
   @Override
   public String name() {
@@ -80,12 +88,13 @@ public final class CommitToEffect implements Benchmark {
     }
   }
 
-  private static Section section(
+  private Section section(
       TwoServices services, List<Change> measured, EventTimes events, List<Long> bareMicros)
       throws SQLException, InterruptedException, IOException {
     Times effects = CommitTimes.ofEffects(services, ALL);
     Times commits = CommitTimes.ofChanges(services);
     Times sends = events.await(ALL);
+    write(measured, commits, sends, effects);
     Percentiles whole = commits.until(effects, measured);
     Percentiles bare = new Percentiles(bareMicros);
     Table table =
@@ -107,5 +116,19 @@ public final class CommitToEffect implements Benchmark {
                 found,
                 found <= allowed ? "reached" : "missed",
                 found / bare.millis(0.99)));
+  }
+
+  /** For those who want to know when it was slow, not only how often. */
+  private void write(List<Change> measured, Times commits, Times sends, Times effects)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("committed at,micros to the send,micros to the effect");
+    for (Change change : measured) {
+      long committed = commits.of(change);
+      lines.add(
+          "%d,%d,%d"
+              .formatted(committed, sends.of(change) - committed, effects.of(change) - committed));
+    }
+    Files.write(samples, lines);
   }
 }

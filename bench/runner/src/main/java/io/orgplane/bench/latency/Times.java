@@ -20,7 +20,8 @@ record Times(Map<Change, Long> micros) {
     return new Percentiles(changes.stream().map(change -> there.of(change) - of(change)).toList());
   }
 
-  private long of(Change change) {
+  /** Microseconds since 1970. */
+  long of(Change change) {
     Long found = micros.get(change);
     if (found == null) {
       throw new IllegalStateException("nothing is known of " + change);

@@ -37,7 +37,7 @@ public final class OutboxCost implements Benchmark {
             "most left to relay",
             "drained in, ms");
     double worst = Double.POSITIVE_INFINITY;
-    for (int clients : rounds.stream().map(Round::clients).distinct().toList()) {
+    for (int clients : rounds.stream().map(Round::clients).distinct().sorted().toList()) {
       Comparison found = Comparison.of(clients, rounds);
       worst = Math.min(worst, found.ratio());
       table.row(

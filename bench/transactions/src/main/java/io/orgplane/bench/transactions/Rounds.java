@@ -24,7 +24,6 @@ import java.util.function.Supplier;
 @QuarkusMain
 class Rounds implements QuarkusApplication {
 
-  private static final int WARM_UP_CLIENTS = 8;
   private static final Duration LONGEST_DRAIN = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -44,8 +43,7 @@ class Rounds implements QuarkusApplication {
     UserId user = new UserId("bench");
     Supplier<Uni<Void>> silent = () -> projects.add(any(organizations), user);
     Supplier<Uni<Void>> telling = () -> projects.addAndTell(any(organizations), user);
-    Clients.work(WARM_UP_CLIENTS, config.warmUp(), telling);
-    awaitDrained();
+    warmUp(telling);
     for (int clients : config.clients()) {
       for (int pair = 0; pair < config.pairs(); pair++) {
         boolean tellingFirst = pair % 2 == 1;
@@ -54,6 +52,15 @@ class Rounds implements QuarkusApplication {
       }
     }
     return 0;
+  }
+
+  /** By the way that does everything which the other does, and at every number of clients. */
+  private void warmUp(Supplier<Uni<Void>> telling) throws InterruptedException, ExecutionException {
+    Duration each = config.warmUp().dividedBy(config.clients().size());
+    for (int clients : config.clients()) {
+      Clients.work(clients, each, telling);
+    }
+    awaitDrained();
   }
 
   private void round(int clients, boolean outbox, Supplier<Uni<Void>> transaction)

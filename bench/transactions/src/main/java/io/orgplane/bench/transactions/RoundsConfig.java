@@ -14,8 +14,11 @@ interface RoundsConfig {
   @WithDefault("target/rounds.csv")
   Path figures();
 
-  /** Load before the first round: the JIT compiler goes on for so long. */
-  @WithDefault("25s")
+  /**
+   * Load before the first round. The JIT compilers of the service and of the broker share two cores
+   * with the load and go on for so long.
+   */
+  @WithDefault("40s")
   Duration warmUp();
 
   /** Length of one round. */
@@ -23,11 +26,11 @@ interface RoundsConfig {
   Duration round();
 
   /** Pairs of rounds, one with the outbox and one without, for each number of clients. */
-  @WithDefault("5")
+  @WithDefault("4")
   int pairs();
 
-  /** Numbers of clients at once. */
-  @WithDefault("1,8,32")
+  /** Numbers of clients at once, in the order of their rounds. */
+  @WithDefault("32,8,1")
   List<Integer> clients();
 
   /** Organizations among which the clients choose; each is locked by one of them at a time. */
