@@ -3,7 +3,10 @@ package io.orgplane.testing;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 
-/** Requests in somebody's name, read aloud: {@code as(ANN).get("/v1/me")}. */
+/**
+ * Requests in somebody's name, read aloud: {@code as(ANN).get("/v1/me")}. Where {@link
+ * ServiceTestResource#ANSWERS} is set, their answers are held against the service's document.
+ */
 public final class Caller {
 
   private Caller() {}
@@ -17,10 +20,13 @@ public final class Caller {
   }
 
   public static RequestSpecification withToken(String token) {
-    return RestAssured.given().auth().oauth2(token);
+    return anonymous().auth().oauth2(token);
   }
 
   public static RequestSpecification anonymous() {
-    return RestAssured.given();
+    RequestSpecification request = RestAssured.given();
+    return Boolean.getBoolean(AnswersAsDescribed.DEMANDED)
+        ? request.filter(AnswersAsDescribed.FILTER)
+        : request;
   }
 }

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +23,30 @@ public final class Database {
 
   private final String name;
   private final @Nullable String role;
+  private final @Nullable Queue<Connection> kept;
 
-  private Database(String name, @Nullable String role) {
+  private Database(String name, @Nullable String role, @Nullable Queue<Connection> kept) {
     this.name = name;
     this.role = role;
+    this.kept = kept;
   }
 
   /** As the superuser: sees every tenant's rows. */
   public static Database of(String service) {
-    return new Database(service, null);
+    return new Database(service, null, null);
   }
 
   /** As one of the service's own roles, bound by row-level security; the password is its name. */
   public static Database of(String service, String role) {
-    return new Database(service, role);
+    return new Database(service, role, null);
+  }
+
+  /**
+   * The same, with connections that stay open for the next statement: of hundreds of rounds their
+   * handshakes would be the larger part.
+   */
+  public Database keepingConnections() {
+    return new Database(name, role, new ConcurrentLinkedQueue<>());
   }
 
   public Connection connect() throws SQLException {
@@ -44,17 +56,7 @@ public final class Database {
   }
 
   public List<Map<String, @Nullable Object>> query(String sql, @Nullable Object... parameters) {
-    try (Connection connection = connect();
-        PreparedStatement statement = prepared(connection, sql, parameters);
-        ResultSet found = statement.executeQuery()) {
-      List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-      while (found.next()) {
-        rows.add(row(found));
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    return on(sql, Database::rows, parameters);
   }
 
   /** The only row; fails when there is none or another. */
@@ -73,6 +75,18 @@ public final class Database {
     return number("SELECT count(*) AS n FROM " + from, parameters);
   }
 
+  /** Every row of every table as text, behind its table's name; bytes appear in hexadecimal. */
+  public List<String> dump() {
+    List<String> rows = new ArrayList<>();
+    for (Map<String, @Nullable Object> each :
+        query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) {
+      String table = String.valueOf(each.get("table_name"));
+      query("SELECT row::text AS row FROM \"%s\" AS row".formatted(table))
+          .forEach(row -> rows.add(table + ": " + row.get("row")));
+    }
+    return rows;
+  }
+
   /** The transaction that wrote the one row: two rows with the same one were committed together. */
   public long xmin(String table, String where, @Nullable Object... parameters) {
     return number(
@@ -81,15 +95,56 @@ public final class Database {
 
   /** Changes rows behind the service's back. */
   public int update(String sql, @Nullable Object... parameters) {
-    try (Connection connection = connect();
-        PreparedStatement statement = prepared(connection, sql, parameters)) {
-      return statement.executeUpdate();
+    return on(sql, PreparedStatement::executeUpdate, parameters);
+  }
+
+  /** What is done with a statement. */
+  private interface Work<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T on(String sql, Work<T> work, @Nullable Object... parameters) {
+    try {
+      Connection connection = borrowed();
+      boolean done = false;
+      try (PreparedStatement statement = prepared(connection, sql, parameters)) {
+        T result = work.of(statement);
+        done = true;
+        return result;
+      } finally {
+        giveBack(connection, done);
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
   }
 
-  private long number(String sql, @Nullable Object... parameters) {
+  private Connection borrowed() throws SQLException {
+    Connection idle = kept == null ? null : kept.poll();
+    return idle == null ? connect() : idle;
+  }
+
+  private void giveBack(Connection connection, boolean isSound) throws SQLException {
+    if (kept == null || !isSound) {
+      connection.close();
+    } else {
+      kept.add(connection);
+    }
+  }
+
+  private static List<Map<String, @Nullable Object>> rows(PreparedStatement statement)
+      throws SQLException {
+    try (ResultSet found = statement.executeQuery()) {
+      List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+      while (found.next()) {
+        rows.add(row(found));
+      }
+      return rows;
+    }
+  }
+
+  /** The one number of a query that calls it {@code n}. */
+  public long number(String sql, @Nullable Object... parameters) {
     Object value = single(sql, parameters).get("n");
     if (value instanceof Number number) {
       return number.longValue();

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +32,7 @@ final class EventLog implements AutoCloseable {
   private final Map<String, Integer> partitions = new HashMap<>();
   private final List<RecordedEvent> seen = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+  private final List<Consumer<RecordedEvent>> followers = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
   private @Nullable RuntimeException failure;
 
@@ -56,6 +59,11 @@ final class EventLog implements AutoCloseable {
 
   synchronized List<RecordedEvent> seen() {
     return List.copyOf(seen);
+  }
+
+  /** Tells of each event from now on, on the reader's thread, which must not be held up. */
+  void follow(Consumer<RecordedEvent> follower) {
+    followers.add(follower);
   }
 
   synchronized List<String> takeViolations() {
@@ -137,6 +145,7 @@ final class EventLog implements AutoCloseable {
     boolean heartbeat = event.type().equals(EventConformity.HEARTBEAT);
     if (!heartbeat) {
       seen.add(event);
+      followers.forEach(each -> each.accept(event));
     }
     boolean ours =
         record.offset() >= end(blameFrom, new TopicPartition(record.topic(), record.partition()));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -83,6 +84,14 @@ public final class EventProbe
         .stream()
         .filter(event -> is(event, type, organizationId))
         .toList();
+  }
+
+  /**
+   * Tells of each event that comes from now on, in the order of its topic's log: for playing a
+   * service that answers events. The follower must not hold up who reads.
+   */
+  public void follow(Consumer<RecordedEvent> follower) {
+    log().follow(follower);
   }
 
   /** What has been seen so far, in the order in which it came; within a topic that of its log. */

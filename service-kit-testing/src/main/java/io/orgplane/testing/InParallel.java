@@ -13,19 +13,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Runs tasks at the same instant: a thread each, all held at one barrier. The order at the barrier
- * and delays of up to a millisecond behind it come from the {@link Seed}, so that runs differ in
- * which task is ahead.
+ * and delays of up to a millisecond behind it come from the {@link Seed}, so that runs, and the
+ * rounds of one, differ in which task is ahead.
  */
 public final class InParallel {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LARGEST_DELAY_NANOS = 1_000_000;
+
+  /** So that the rounds of a race differ from each other too. */
+  private static final AtomicInteger CALLS = new AtomicInteger();
 
   private InParallel() {}
 
@@ -64,7 +68,7 @@ public final class InParallel {
 
   /** Fails when a task has not ended within a minute. */
   public static <T> Outcomes<T> all(List<Callable<T>> tasks) {
-    Random random = Seed.random("InParallel");
+    Random random = Seed.random("InParallel-" + CALLS.incrementAndGet());
     CyclicBarrier start = new CyclicBarrier(tasks.size());
     List<FutureTask<T>> running = new ArrayList<>();
     for (Callable<T> task : tasks) {

@@ -2,6 +2,7 @@ package io.orgplane.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,6 +32,18 @@ public record OutgoingEvent(
     headers.put("ce_time", Instant.now().toString());
     headers.put("content-type", "application/json");
     return new OutgoingEvent(topic, type, organizationId, headers, json(data));
+  }
+
+  /**
+   * An example of contracts/, as if it were of this organization.
+   *
+   * @param name of the file without its ending: {@code payment-failed}, or {@code
+   *     byok-degraded.invalid}
+   */
+  public static OutgoingEvent example(String service, String name, String organizationId) {
+    JsonNode data = ContractFiles.json("events/" + service + "/" + name + ".example.json");
+    ((ObjectNode) data).put("organizationId", organizationId);
+    return of(service + "-events", name.replaceFirst("\\..*", ""), organizationId, data);
   }
 
   public String id() {

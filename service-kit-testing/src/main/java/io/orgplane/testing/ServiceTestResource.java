@@ -26,6 +26,9 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
   /** {@code false} leaves membership-service silent; it is never imitated towards itself. */
   public static final String HEARTBEAT = "heartbeat";
 
+  /** {@code described} holds every answer to a {@link Caller} against the service's document. */
+  public static final String ANSWERS = "answers";
+
   private static final String MEMBERSHIP = "membership";
 
   /** Nothing listens there: who asks gets a refused connection at once. */
@@ -44,6 +47,8 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
       throw new IllegalArgumentException("ServiceTestResource needs the argument " + SERVICE);
     }
     service = named;
+    boolean described = "described".equals(further.remove(ANSWERS));
+    System.setProperty(AnswersAsDescribed.DEMANDED, String.valueOf(described));
     beats = !service.equals(MEMBERSHIP) && !"false".equals(further.remove(HEARTBEAT));
   }
 

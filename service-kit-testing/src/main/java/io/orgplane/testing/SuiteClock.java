@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * back.
  */
 public final class SuiteClock {
+
+  private static final Duration REREAD_BY_THEN = Duration.ofMillis(100);
 
   private static @Nullable Path file;
 
@@ -31,10 +34,12 @@ public final class SuiteClock {
     }
   }
 
+  /** Once it returns, the service under test goes by the new time. */
   public static void advance(Duration by) {
     write(file(), offset().plus(by));
   }
 
+  /** Once it returns, the service under test goes by the machine's time. */
   public static void reset() {
     write(file(), Duration.ZERO);
   }
@@ -55,12 +60,16 @@ public final class SuiteClock {
     return file.toString();
   }
 
-  /** By a move, so that no reader meets half a number. */
+  /**
+   * By a move, so that no reader meets half a number. Returns when whoever reads it every 50 ms has
+   * read it again.
+   */
   private static void write(Path target, Duration offset) {
     try {
       Path next = Files.createTempFile(target.getParent(), "offset", ".next");
       Files.writeString(next, String.valueOf(offset.toSeconds()));
       Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      LockSupport.parkNanos(REREAD_BY_THEN.toNanos());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

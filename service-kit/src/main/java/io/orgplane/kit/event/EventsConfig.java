@@ -14,6 +14,11 @@ public interface EventsConfig {
   /** CloudEvents {@code source}: who speaks, such as {@code /orgplane/billing}. */
   String source();
 
+  /** The service's own short name, such as {@code billing}. */
+  default String service() {
+    return source().substring(source().lastIndexOf('/') + 1);
+  }
+
   /**
    * Partitions of every topic. The outbox is divided in the same way, so the figure is decided when
    * an installation is made: changing it later reorders what is under way.

@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.HexFormat;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * For operators, on the service's own port and not through the front door: what is parked, and
@@ -35,12 +36,14 @@ public class ParkedEventsResource {
 
   /** The keys that wait, oldest first, at most 200. */
   @GET
+  @Operation(summary = "The keys whose events are parked, oldest first, at most 200")
   public Uni<Listing> list() {
     return transactions.acrossOrganizations(tx -> parked.list(tx, LIST_LIMIT)).map(Listing::new);
   }
 
   @POST
   @Path("/redrive")
+  @Operation(summary = "Takes a parked key up again, in order")
   public Uni<Redrive.Outcome> redrive(@Valid @NotNull RedriveRequest wanted) {
     return redrive.of(wanted.consumer(), wanted.key(), wanted.skipFirst());
   }

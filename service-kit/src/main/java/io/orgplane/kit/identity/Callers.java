@@ -4,6 +4,7 @@ import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.problem.CommonProblem.Forbidden;
 import io.orgplane.kit.problem.CommonProblem.Unauthenticated;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -21,13 +22,17 @@ public class Callers {
   public static final String PLATFORM_SERVICE = "platform-service";
 
   private final SecurityIdentity identity;
+  private final CurrentVertxRequest request;
 
-  Callers(SecurityIdentity identity) {
+  Callers(SecurityIdentity identity, CurrentVertxRequest request) {
     this.identity = identity;
+    this.request = request;
   }
 
   public Caller current() {
-    return identity.hasRole(PLATFORM_SERVICE) ? new Caller.PlatformService(clientId()) : person();
+    return identity.hasRole(PLATFORM_SERVICE)
+        ? new Caller.PlatformService(clientId(), address())
+        : person();
   }
 
   /**
@@ -60,7 +65,13 @@ public class Callers {
         Boolean.TRUE.equals(token.getClaim("email_verified")),
         fullName,
         claim("given_name").orElse(fullName),
-        new AccessToken(token.getRawToken()));
+        new AccessToken(token.getRawToken()),
+        address());
+  }
+
+  /** What a trusted proxy says of it, or else where the connection comes from. */
+  private String address() {
+    return request.getCurrent().request().remoteAddress().hostAddress();
   }
 
   private Optional<String> claim(String name) {

@@ -21,10 +21,10 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
    * @param position of the last item that is shown, from which the next page goes on
    */
   public static <T> Page<T> of(List<T> found, PageRequest request, Function<T, Cursor> position) {
-    if (found.size() <= request.limit()) {
+    if (found.size() <= request.limit().value()) {
       return new Page<>(found, null);
     }
-    List<T> shown = found.subList(0, request.limit());
+    List<T> shown = found.subList(0, request.limit().value());
     return new Page<>(shown, position.apply(shown.getLast()).encoded());
   }
 

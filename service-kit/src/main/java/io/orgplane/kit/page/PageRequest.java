@@ -1,15 +1,26 @@
 package io.orgplane.kit.page;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Which page is wanted. Used as {@code @BeanParam @Valid}. */
 public record PageRequest(
-    @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit,
+    @QueryParam("limit")
+        @DefaultValue(PageLimit.USUAL)
+        @Parameter(
+            schema =
+                @Schema(
+                    type = SchemaType.INTEGER,
+                    format = "int32",
+                    minimum = "" + PageLimit.LEAST,
+                    maximum = "" + PageLimit.MOST,
+                    defaultValue = PageLimit.USUAL))
+        PageLimit limit,
     @QueryParam("cursor") @Nullable String cursor) {
 
   /** The position to go on from, with a key of that many parts; empty for the first page. */
@@ -19,6 +30,6 @@ public record PageRequest(
 
   /** One more than is shown, to learn whether there is a next page. */
   public int fetch() {
-    return limit + 1;
+    return limit.value() + 1;
   }
 }

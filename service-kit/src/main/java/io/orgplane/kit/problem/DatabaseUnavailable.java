@@ -52,6 +52,7 @@ public final class DatabaseUnavailable {
             || message.startsWith("Pool closed")
             || message.startsWith("Connection closed")
             || message.startsWith("Connection reset")
+            || message.startsWith("Broken pipe")
             || message.startsWith("Max waiter size reached"));
   }
 }

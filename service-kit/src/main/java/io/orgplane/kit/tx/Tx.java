@@ -77,7 +77,7 @@ public final class Tx {
     return rows.hasNext() ? Optional.of(mapping.apply(rows.next())) : Optional.empty();
   }
 
-  private static <T> List<T> all(RowSet<Row> found, Function<Row, T> mapping) {
+  static <T> List<T> all(RowSet<Row> found, Function<Row, T> mapping) {
     List<T> mapped = new ArrayList<>(found.size());
     found.forEach(row -> mapped.add(mapping.apply(row)));
     return mapped;

@@ -46,7 +46,8 @@ class PageTest {
 
   @Test
   void a_last_page_that_is_full_has_no_next_one() {
-    Page<Integer> page = Page.of(List.of(1, 2), new PageRequest(2, null), Cursor::at);
+    Page<Integer> page =
+        Page.of(List.of(1, 2), new PageRequest(new PageLimit(2), null), Cursor::at);
     assertThat(page.nextCursor()).isNull();
   }
 }
