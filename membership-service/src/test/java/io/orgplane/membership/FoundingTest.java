@@ -45,7 +45,7 @@ class FoundingTest extends Scenario {
   }
 
   @Test
-  void seat_member_and_both_events_are_one_transaction() throws Exception {
+  void seat_member_events_and_audit_entry_are_one_transaction() throws Exception {
     // The relay takes rows out of the outbox, so an observer beside it keeps their transaction.
     Database.of("membership")
         .update(
@@ -69,6 +69,7 @@ class FoundingTest extends Scenario {
                   "SELECT type, xid FROM seen_events WHERE organization_id = ?", org.uuid()))
           .containsExactlyInAnyOrder(
               Map.of("type", "member-activated", "xid", member),
+              Map.of("type", "audit-recorded", "xid", member),
               Map.of("type", "participant-acknowledged", "xid", member));
     } finally {
       DATABASE.update("DROP TRIGGER seen ON outbox");

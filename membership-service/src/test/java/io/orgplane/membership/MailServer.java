@@ -41,7 +41,9 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
         "orgplane.mail.backoff",
         "100ms",
         "orgplane.workspaces.arrival",
-        "700ms");
+        "700ms",
+        "orgplane.invitations.reminder-before",
+        "12h");
   }
 
   @Override

@@ -4,8 +4,9 @@ import static io.orgplane.testing.People.aPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orgplane.testing.Person;
+import io.orgplane.testing.SuiteClock;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -71,13 +72,100 @@ class MailTest extends Scenario {
   }
 
   @Test
+  void whoever_has_got_an_invitation_learns_that_it_was_taken_back() {
+    Org org = aRoomyOrganization();
+    Person bob = aPerson("Bob");
+    String id =
+        invite(org.owner(), org, "viewer", List.of(bob.email())).path("results[0].invitationId");
+    mails().token(bob.email(), 1);
+    Awaitility.await()
+        .until(() -> DATABASE.count("mail_outbox WHERE recipient = ?", bob.email()) == 0);
+
+    by(org.owner()).delete(org.path() + "/invitations/" + id).then().statusCode(204);
+
+    assertThat(mails().awaitSubject(bob.email(), "was taken back").text())
+        .contains("Acme")
+        .doesNotContain("#token=");
+  }
+
+  @Test
+  void an_owner_of_a_read_only_organization_is_not_sent_to_buy_seats() {
+    Org org = anOrganization();
+    EVENTS.publish(entitlements(org, 5, 10, true));
+    awaitEntitlement(org, 5);
+    Person bob = aPerson("Bob");
+
+    accept(bob, link(org, bob, "viewer").token()).then().statusCode(409);
+
+    assertThat(mails().awaitSubject(org.owner().email(), "is read-only").text())
+        .contains(bob.email(), "subscription")
+        .doesNotContain("seat");
+  }
+
+  @Test
+  void the_owners_are_told_again_of_somebody_who_still_finds_no_seat_a_day_later() {
+    Org org = anOrganization();
+    Person bob = aPerson("Bob");
+    Link link = link(org, bob, "viewer");
+    accept(bob, link.token()).then().statusCode(409);
+    accept(bob, link.token()).then().statusCode(409);
+    mails().await(org.owner().email(), 1);
+    advance(Duration.ofHours(25));
+    try {
+      accept(bob, link.token()).then().statusCode(409);
+      assertThat(mails().await(org.owner().email(), 2)).hasSize(2);
+    } finally {
+      SuiteClock.reset();
+    }
+  }
+
+  @Test
+  void somebody_who_has_not_answered_is_reminded_once_and_either_link_works() {
+    Org org = aRoomyOrganization();
+    Person bob = aPerson("Bob");
+    Person carol = aPerson("Carol");
+    String first = invited(org, bob, "viewer");
+    invited(org, carol, "viewer");
+    try {
+      advance(Duration.ofDays(6).plusHours(13));
+      Mails.Arrived reminder = mails().awaitSubject(bob.email(), "ends soon");
+      assertThat(reminder.text()).contains(org.owner().name(), "a Viewer", "no further reminder");
+      String second = mails().token(carol.email(), 2);
+      assertThat(audited(org, "invitation-reminded", 2)).hasSize(2);
+
+      accept(bob, first).then().statusCode(200);
+      accept(carol, second).then().statusCode(200);
+      accept(bob, reminder.token().orElseThrow()).then().statusCode(200);
+      assertThat(mails().to(bob.email())).hasSize(2);
+    } finally {
+      SuiteClock.reset();
+    }
+  }
+
+  @Test
+  void every_mail_can_be_read_by_everybody() {
+    Org org = aRoomyOrganization();
+    Person bob = aMember(org, "viewer");
+    remove(org.owner(), org, bob).then().statusCode(202);
+    mails().awaitSubject(bob.email(), "no longer");
+
+    for (Mails.Arrived mail : mails().to(bob.email())) {
+      assertThat(mail.html())
+          .contains("<html lang=\"en\">", "<title>" + mail.subject() + "</title>", "<h1")
+          .contains("Orgplane")
+          .doesNotContain("<img", "{brand", "click here");
+      assertThat(mail.text()).isNotBlank().doesNotContain("<", "{");
+    }
+  }
+
+  @Test
   void no_dump_of_the_database_event_or_answer_holds_a_token() {
     Org org = aRoomyOrganization();
     Person bob = aPerson("Bob");
     Objects.requireNonNull(mailServer).stop();
     String invited = invite(org.owner(), org, "viewer", List.of(bob.email())).asString();
     String listed = by(org.owner()).get(org.path() + "/invitations").asString();
-    List<String> dump = dump();
+    List<String> dump = DATABASE.dump();
     byte[] sealed =
         (byte[])
             Objects.requireNonNull(
@@ -94,7 +182,7 @@ class MailTest extends Scenario {
     assertThat(EVENTS.allEventsOf(org.id()))
         .isNotEmpty()
         .noneMatch(event -> event.data().toString().contains(token));
-    assertThat(dump()).noneMatch(row -> row.contains(token));
+    assertThat(DATABASE.dump()).noneMatch(row -> row.contains(token));
   }
 
   @Test
@@ -118,17 +206,5 @@ class MailTest extends Scenario {
     Awaitility.await()
         .until(() -> DATABASE.count("mail_outbox WHERE recipient = ?", person.email()) == 0);
     return token;
-  }
-
-  private static List<String> dump() {
-    List<String> rows = new ArrayList<>();
-    for (var table :
-        DATABASE.query(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) {
-      DATABASE
-          .query("SELECT t::text AS row FROM %s t".formatted(table.get("table_name")))
-          .forEach(row -> rows.add(String.valueOf(row.get("row"))));
-    }
-    return rows;
   }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @MembershipTest
 class RemovalTest extends Scenario {
 
+  private static final int ROUNDS = 8;
+
   @Test
   void removing_ends_access_frees_the_seat_and_begins_a_revocation() {
     Org org = aRoomyOrganization();
@@ -46,8 +48,9 @@ class RemovalTest extends Scenario {
         .then()
         .body("userId", is(bob.userId()))
         .body("completedAt", nullValue())
-        .body("participants.name", contains("billing", "byok", "org"))
-        .body("participants.acknowledgedAt", everyItem(nullValue()))
+        .body("participants.name", contains("billing", "byok", "keycloak", "org"))
+        .body(
+            "participants.findAll { it.name != 'keycloak' }.acknowledgedAt", everyItem(nullValue()))
         .body("workspaces", contains(workspace));
     mails().awaitSubject(bob.email(), "You are no longer in Acme");
   }
@@ -64,6 +67,90 @@ class RemovalTest extends Scenario {
         .isEqualTo(begun);
     assertThat(DATABASE.count("members WHERE user_id = ?", bob.userId())).isZero();
     assertThat(DATABASE.count("workspace_assignments WHERE user_id = ?", bob.userId())).isZero();
+  }
+
+  @Test
+  void whoever_no_organization_holds_any_more_is_signed_out() {
+    Org org = aRoomyOrganization();
+    Person bob = aMember(org, "viewer");
+
+    String revocation = revocationOf(remove(org.owner(), org, bob));
+
+    awaitKeycloak(org, revocation, "all sessions ended");
+    assertThat(keycloak().signOutsOf(bob.userId())).isEqualTo(1);
+    assertThat(DATABASE.count("sign_outs WHERE user_id = ?", bob.userId())).isZero();
+  }
+
+  @Test
+  void whoever_another_organization_holds_stays_signed_in() {
+    Org org = aRoomyOrganization();
+    Org other = aRoomyOrganization();
+    Person bob = aMember(org, "viewer");
+    join(other, bob, "viewer");
+
+    awaitKeycloak(
+        org,
+        revocationOf(remove(org.owner(), org, bob)),
+        "sessions stay: another membership holds the person");
+    assertThat(keycloak().signOutsOf(bob.userId())).isZero();
+
+    awaitKeycloak(other, revocationOf(remove(other.owner(), other, bob)), "all sessions ended");
+    assertThat(keycloak().signOutsOf(bob.userId())).isEqualTo(1);
+  }
+
+  @Test
+  void an_account_that_is_gone_has_no_sessions() {
+    Org org = aRoomyOrganization();
+    Person bob = aMember(org, "viewer");
+    keycloak().forget(bob.userId());
+
+    awaitKeycloak(
+        org, revocationOf(remove(org.owner(), org, bob)), "no sessions: the account is gone");
+  }
+
+  @Test
+  void keycloak_acknowledges_when_it_is_back() {
+    Org org = aRoomyOrganization();
+    Person bob = aMember(org, "viewer");
+    keycloak().away(true);
+    try {
+      String revocation = revocationOf(remove(org.owner(), org, bob));
+      Awaitility.await()
+          .until(
+              () ->
+                  DATABASE.count("sign_outs WHERE user_id = ? AND attempts >= 3", bob.userId())
+                      == 1);
+      record(org, revocation)
+          .then()
+          .body("participants.find { it.name == 'keycloak' }.acknowledgedAt", nullValue());
+      keycloak().away(false);
+      awaitKeycloak(org, revocation, "all sessions ended");
+    } finally {
+      keycloak().away(false);
+    }
+    String metrics = io.restassured.RestAssured.get("/q/metrics").asString();
+    assertThat(metrics)
+        .containsPattern("orgplane_keycloak_sign_outs_total\\{outcome=\"failed\"} [1-9]")
+        .contains("orgplane_keycloak_backlog_age_seconds");
+  }
+
+  @Test
+  void removed_from_two_organizations_at_once_one_of_them_signs_them_out() {
+    for (int round = 0; round < ROUNDS; round++) {
+      Org one = aRoomyOrganization();
+      Org two = aRoomyOrganization();
+      Person bob = aMember(one, "viewer");
+      join(two, bob, "viewer");
+
+      InParallel.all(
+              () -> remove(one.owner(), one, bob).statusCode(),
+              () -> remove(two.owner(), two, bob).statusCode())
+          .succeeded();
+
+      Awaitility.await()
+          .until(() -> DATABASE.count("sign_outs WHERE user_id = ?", bob.userId()) == 0);
+      assertThat(keycloak().signOutsOf(bob.userId())).as("round %d", round).isPositive();
+    }
   }
 
   @Test
@@ -142,7 +229,11 @@ class RemovalTest extends Scenario {
     awaitEntitlement(org, 5000);
     awaitAllHeard(org);
 
-    record(org, revocation).then().body("participants.acknowledgedAt", everyItem(nullValue()));
+    record(org, revocation)
+        .then()
+        .body(
+            "participants.findAll { it.name != 'keycloak' }.acknowledgedAt",
+            everyItem(nullValue()));
   }
 
   @Test
@@ -167,6 +258,15 @@ class RemovalTest extends Scenario {
     String revocation = revocationOf(remove(org.owner(), org, aMember(org, "viewer")));
 
     by(viewer).get(org.path() + "/revocations/" + revocation).then().statusCode(403);
+  }
+
+  private static void awaitKeycloak(Org org, String revocation, String detail) {
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                record(org, revocation)
+                    .then()
+                    .body("participants.find { it.name == 'keycloak' }.detail", is(detail)));
   }
 
   private static String revocationOf(Response removal) {

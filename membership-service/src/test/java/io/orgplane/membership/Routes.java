@@ -18,27 +18,30 @@ record Routes(List<Route> all) {
 
   /** What each route with a body takes, by the last words of its path. */
   private static final Map<String, String> BODIES =
-      Map.of(
-          "PATCH /v1/organizations/{org}/members/{user}",
-          "{\"role\":\"viewer\"}",
-          "PUT /v1/organizations/{org}/members/{user}/workspaces",
-          "{\"workspaces\":[{\"workspaceId\":\"{ws}\",\"role\":\"viewer\"}]}",
-          "PUT /v1/organizations/{org}/workspaces/{ws}/members/{user}",
-          "{\"role\":\"viewer\"}",
-          "POST /v1/organizations/{org}/ownership-transfer",
-          "{\"userId\":\"{user}\"}",
-          "POST /v1/organizations/{org}/invitations",
-          "{\"emails\":[\"somebody@example.com\"],\"role\":\"viewer\",\"workspaces\":[]}",
-          "POST /v1/invitations/preview",
-          "{\"token\":\"{token}\"}",
-          "POST /v1/invitations/accept",
-          "{\"token\":\"{token}\"}",
-          "POST /v1/invitations/decline",
-          "{\"token\":\"{token}\"}",
-          "POST /v1/access/check",
-          "{\"organizationId\":\"{org}\",\"workspaceId\":\"{ws}\",\"permission\":\"workspace:read\"}",
-          "POST /v1/access/batch-check",
-          "{\"checks\":[{\"organizationId\":\"{org}\",\"permission\":\"audit:read\"}]}");
+      Map.ofEntries(
+          Map.entry("PATCH /v1/organizations/{org}/members/{user}", "{\"role\":\"viewer\"}"),
+          Map.entry(
+              "PUT /v1/organizations/{org}/members/{user}/workspaces",
+              "{\"workspaces\":[{\"workspaceId\":\"{ws}\",\"role\":\"viewer\"}]}"),
+          Map.entry(
+              "PUT /v1/organizations/{org}/workspaces/{ws}/members/{user}",
+              "{\"role\":\"viewer\"}"),
+          Map.entry("POST /v1/organizations/{org}/ownership-transfer", "{\"userId\":\"{user}\"}"),
+          Map.entry(
+              "POST /v1/organizations/{org}/invitations",
+              "{\"emails\":[\"somebody@example.com\"],\"role\":\"viewer\",\"workspaces\":[]}"),
+          Map.entry("POST /v1/invitations/preview", "{\"token\":\"{token}\"}"),
+          Map.entry("POST /v1/invitations/accept", "{\"token\":\"{token}\"}"),
+          Map.entry("POST /v1/invitations/decline", "{\"token\":\"{token}\"}"),
+          Map.entry(
+              "POST /v1/access/check",
+              "{\"organizationId\":\"{org}\",\"workspaceId\":\"{ws}\",\"permission\":\"workspace:read\"}"),
+          Map.entry(
+              "POST /v1/access/batch-check",
+              "{\"checks\":[{\"organizationId\":\"{org}\",\"permission\":\"audit:read\"}]}"),
+          Map.entry(
+              "POST /v1/access/permissions",
+              "{\"organizationId\":\"{org}\",\"workspaceId\":\"{ws}\"}"));
 
   /** One call. */
   record Route(String method, String path, boolean takesBody) {

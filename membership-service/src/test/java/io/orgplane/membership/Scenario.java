@@ -4,17 +4,20 @@ import static io.orgplane.testing.Caller.as;
 import static io.orgplane.testing.Caller.asPlatformService;
 import static io.orgplane.testing.People.aPerson;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import io.orgplane.testing.Database;
 import io.orgplane.testing.EventProbe;
 import io.orgplane.testing.OutgoingEvent;
 import io.orgplane.testing.Person;
+import io.orgplane.testing.RecordedEvent;
 import io.orgplane.testing.SuiteClock;
 import io.orgplane.testing.Uuids;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +37,13 @@ abstract class Scenario {
 
   @RegisterExtension static final EventProbe EVENTS = EventProbe.ofSharedKafka();
 
-  static final Database DATABASE = Database.of("membership");
+  static final Database DATABASE = Database.of("membership").keepingConnections();
 
   private static final AtomicInteger VERSION = new AtomicInteger(1);
 
   @MailServer.Inbox @Nullable GreenMail mailServer;
+
+  @KeycloakStandIn.Asked KeycloakStandIn.@Nullable Calls keycloakCalls;
 
   @Inject @Nullable Clock clock;
 
@@ -50,6 +55,10 @@ abstract class Scenario {
     Awaitility.await()
         .pollInterval(5, TimeUnit.MILLISECONDS)
         .until(() -> !suite.instant().isBefore(least));
+  }
+
+  KeycloakStandIn.Calls keycloak() {
+    return Objects.requireNonNull(keycloakCalls);
   }
 
   Mails mails() {
@@ -140,8 +149,8 @@ abstract class Scenario {
     awaitEntitlement(org, version);
   }
 
-  static void awaitEntitlement(Org org, int version) {
-    EVENTS.awaitEvent(
+  static RecordedEvent awaitEntitlement(Org org, int version) {
+    return EVENTS.awaitEvent(
         "seat-cap-applied",
         org.id(),
         event -> event.data().get("entitlementVersion").asInt() == version);
@@ -171,6 +180,21 @@ abstract class Scenario {
             Map.of("workspaces", 5),
             "seats",
             seats));
+  }
+
+  /** Billing asks for a lower cap; answers the version with which the gate will answer. */
+  static int loweringRequested(Org org, int cap) {
+    int version = VERSION.incrementAndGet();
+    EVENTS.publish(lowering(org, version, cap));
+    return version;
+  }
+
+  static OutgoingEvent lowering(Org org, int version, int cap) {
+    return OutgoingEvent.of(
+        "billing-events",
+        "seat-cap-lowering-requested",
+        org.id(),
+        Map.of("organizationId", org.id(), "version", version, "cap", cap));
   }
 
   /** Told to nobody but Kafka: the service may not have heard of it yet. */
@@ -239,6 +263,49 @@ abstract class Scenario {
     return mails().token(person.email(), before + 1);
   }
 
+  /** An invitation, and a token of it that no mail has brought: races would wait for those. */
+  record Link(String invitation, String token) {
+
+    String path(Org org) {
+      return org.path() + "/invitations/" + invitation;
+    }
+  }
+
+  static Link link(Org org, Person person, String role, At... workspaces) {
+    return links(org, List.of(person), role, workspaces).getFirst();
+  }
+
+  /** For up to ten people at once. */
+  static List<Link> links(Org org, List<Person> people, String role, At... workspaces) {
+    List<String> invitations =
+        invite(org.owner(), org, role, people.stream().map(Person::email).toList(), workspaces)
+            .then()
+            .statusCode(201)
+            .extract()
+            .jsonPath()
+            .getList("results.invitationId", String.class);
+    return invitations.stream().map(id -> new Link(id, anotherToken(org, id))).toList();
+  }
+
+  private static String anotherToken(Org org, String invitation) {
+    String token = Seeded.token();
+    DATABASE.update(
+        """
+        INSERT INTO invitation_tokens (organization_id, token_hash, invitation_id)
+        VALUES (?, sha256(?::bytea), ?::uuid)
+        """,
+        org.uuid(),
+        token.getBytes(StandardCharsets.UTF_8),
+        invitation);
+    return token;
+  }
+
+  Person aMemberByLink(Org org, String role, At... workspaces) {
+    Person person = aPerson("Bob");
+    accept(person, link(org, person, role, workspaces).token()).then().statusCode(200);
+    return person;
+  }
+
   // --- when
 
   static RequestSpecification by(Person person) {
@@ -272,6 +339,10 @@ abstract class Scenario {
     return by(by).delete(org.path() + "/members/" + subject.userId());
   }
 
+  static Response transfer(Person by, Org org, Person heir) {
+    return by(by).body(Map.of("userId", heir.userId())).post(org.path() + "/ownership-transfer");
+  }
+
   static Response member(Person by, Org org, Person subject) {
     return by(by).get(org.path() + "/members/" + subject.userId());
   }
@@ -296,6 +367,21 @@ abstract class Scenario {
   }
 
   // --- then
+
+  /** What the audit feed is told of this kind of change, in its order, once there are so many. */
+  static List<JsonNode> audited(Org org, String action, int atLeast) {
+    return Awaitility.await("%d times %s in the audit feed".formatted(atLeast, action))
+        .pollInterval(10, TimeUnit.MILLISECONDS)
+        .until(() -> auditedSoFar(org, action), entries -> entries.size() >= atLeast);
+  }
+
+  /** What the audit feed has been told of this kind of change by now. */
+  static List<JsonNode> auditedSoFar(Org org, String action) {
+    return EVENTS.eventsOf(org.id(), "audit-recorded").stream()
+        .map(RecordedEvent::data)
+        .filter(entry -> entry.get("action").asText().equals(action))
+        .toList();
+  }
 
   static long owners(Org org) {
     return DATABASE.count("members WHERE organization_id = ? AND role = 'owner'", org.uuid());

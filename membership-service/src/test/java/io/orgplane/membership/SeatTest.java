@@ -4,6 +4,7 @@ import static io.orgplane.testing.People.aPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orgplane.testing.OutgoingEvent;
 import io.orgplane.testing.Person;
 import io.orgplane.testing.RecordedEvent;
@@ -95,6 +96,86 @@ class SeatTest extends Scenario {
         .filteredOn(event -> event.type().equals("seat-cap-applied"))
         .extracting(event -> event.data().get("entitlementVersion").asInt())
         .containsExactly(10, 11);
+  }
+
+  @Test
+  void a_cap_is_lowered_when_billing_asks_and_the_answer_carries_its_version() {
+    Org org = anOrganization();
+    entitled(org, 9);
+    aMember(org, "viewer");
+
+    int version = loweringRequested(org, 4);
+
+    RecordedEvent applied = awaitEntitlement(org, version);
+    assertThat(applied.data().get("cap").asInt()).isEqualTo(4);
+    assertThat(applied.data().get("activeCount").asInt()).isEqualTo(2);
+    assertThat(seats(org)).containsEntry("cap", 4).containsEntry("policy", "fixed");
+    JsonNode audited = audited(org, "seat-cap-applied", 2).getLast();
+    assertThat(audited.at("/actor/type").asText()).isEqualTo("system");
+    assertThat(audited.at("/before/cap").asInt()).isEqualTo(9);
+    assertThat(audited.at("/after/cap").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void a_cap_is_never_lowered_below_the_members_nor_raised_by_a_request_to_lower_it() {
+    Org org = aRoomyOrganization();
+    aMember(org, "viewer");
+    aMember(org, "viewer");
+
+    int below = loweringRequested(org, 1);
+    assertThat(awaitEntitlement(org, below).data().get("cap").asInt()).isEqualTo(3);
+    int above = loweringRequested(org, 8);
+    assertThat(awaitEntitlement(org, above).data().get("cap").asInt()).isEqualTo(3);
+
+    Person late = aPerson();
+    accept(late, invited(org, late, "viewer")).then().statusCode(409);
+  }
+
+  @Test
+  void a_request_that_a_newer_entitlement_has_overtaken_is_neither_applied_nor_answered() {
+    Org org = anOrganization();
+    EVENTS.publish(entitlements(org, 10, 5, false));
+    EVENTS.publish(lowering(org, 9, 2));
+    OutgoingEvent current = lowering(org, 11, 3);
+    EVENTS.publish(current);
+    EVENTS.publish(current);
+    EVENTS.publish(entitlements(org, 12, 6, false));
+    awaitEntitlement(org, 12);
+
+    assertThat(seats(org)).containsEntry("cap", 6);
+    assertThat(EVENTS.allEventsOf(org.id()))
+        .filteredOn(event -> event.type().equals("seat-cap-applied"))
+        .extracting(event -> event.data().get("cap").asInt())
+        .containsExactly(5, 3, 6);
+  }
+
+  @Test
+  void above_the_allowance_nobody_comes_in_even_when_somebody_has_left() {
+    Org org = aRoomyOrganization();
+    Person first = aMember(org, "viewer");
+    aMember(org, "viewer");
+    entitled(org, 1);
+    Person late = aPerson("Late");
+    String token = invited(org, late, "viewer");
+
+    remove(org.owner(), org, first).then().statusCode(202);
+
+    accept(late, token).then().statusCode(409).body("code", is("seat-limit-reached"));
+    assertThat(seats(org)).containsEntry("cap", 2).containsEntry("used", 2);
+    entitled(org, 3);
+    accept(late, token).then().statusCode(200);
+  }
+
+  @Test
+  void an_entitlement_that_changes_no_seat_leaves_no_audit_entry() {
+    Org org = anOrganization();
+    entitled(org, 3);
+    entitled(org, 3);
+    entitled(org, 4);
+
+    assertThat(audited(org, "seat-cap-applied", 2))
+        .extracting(entry -> entry.at("/after/cap").asInt())
+        .containsExactly(3, 4);
   }
 
   @Test

@@ -1,14 +1,11 @@
 package io.orgplane.membership.access;
 
 import io.orgplane.kit.access.Permission;
-import io.orgplane.kit.id.OrganizationId;
-import io.orgplane.kit.id.UserId;
-import io.orgplane.kit.id.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
-/** One question: may this person do that here. */
-record AccessCheck(
-    UserId user,
-    OrganizationId organization,
-    @Nullable WorkspaceId workspace,
-    Permission permission) {}
+/**
+ * One question: may this person do that here.
+ *
+ * @param minimumVersion of the memberships that the answer has to be based on; null for any
+ */
+record AccessCheck(Concern about, Permission permission, @Nullable Long minimumVersion) {}

@@ -1,92 +1,67 @@
 package io.orgplane.membership.access;
 
 import io.orgplane.kit.event.Arrival;
-import io.orgplane.kit.id.WorkspaceId;
-import io.orgplane.kit.tx.Transactions;
 import io.orgplane.membership.workspace.WorkspacesConfig;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides from the rows themselves, all questions in one statement: once a removal has been
- * confirmed to anybody, no later question is answered with the old role.
+ * Decides from what is so now: once a removal has been confirmed to anybody, no later question is
+ * answered with the old role.
  */
 @ApplicationScoped
 class AccessDecisions {
 
-  private static final String FACTS =
-      """
-      SELECT asked.position, member.role, seats.membership_version,
-        workspace.workspace_id IS NOT NULL AS heard_of,
-        coalesce(NOT workspace.deleted, false) AS workspace_exists,
-        assigned.workspace_id IS NOT NULL AS assigned, assigned.role AS override
-      FROM unnest($1::uuid[], $2::text[], $3::uuid[])
-        WITH ORDINALITY AS asked (organization_id, user_id, workspace_id, position)
-      LEFT JOIN members AS member
-        ON member.organization_id = asked.organization_id AND member.user_id = asked.user_id
-      LEFT JOIN organization_seats AS seats
-        ON seats.organization_id = member.organization_id
-      LEFT JOIN workspaces AS workspace
-        ON workspace.organization_id = asked.organization_id
-        AND workspace.workspace_id = asked.workspace_id
-      LEFT JOIN workspace_assignments AS assigned
-        ON assigned.organization_id = member.organization_id AND assigned.user_id = member.user_id
-        AND assigned.workspace_id = asked.workspace_id
-      ORDER BY asked.position
-      """;
-
-  private final Transactions transactions;
+  private final CurrentFacts current;
   private final WorkspacesConfig config;
 
-  AccessDecisions(Transactions transactions, WorkspacesConfig config) {
-    this.transactions = transactions;
+  AccessDecisions(CurrentFacts current, WorkspacesConfig config) {
+    this.current = current;
     this.config = config;
   }
 
   /** In the order of the questions. */
   Uni<List<AccessDecision>> of(List<AccessCheck> checks) {
-    return Arrival.within(config.arrival(), () -> settledFacts(checks))
-        .chain(settled -> settled.map(Uni.createFrom()::item).orElseGet(() -> facts(checks)))
-        .map(facts -> facts.stream().map(AccessFacts::decide).toList());
+    return facts(checks.stream().map(AccessCheck::about).toList())
+        .map(facts -> decide(checks, facts));
   }
 
-  private Uni<Optional<List<AccessFacts>>> settledFacts(List<AccessCheck> checks) {
-    return facts(checks)
-        .map(
-            facts ->
-                facts.stream().anyMatch(AccessFacts::mayBeEarly)
-                    ? Optional.empty()
-                    : Optional.of(facts));
+  /** All that somebody may do there. */
+  Uni<EffectivePermissions> permissions(Concern about, @Nullable Long minimumVersion) {
+    return facts(List.of(about))
+        .map(facts -> facts.getFirst().atLeast(minimumVersion).permissions());
   }
 
-  private Uni<List<AccessFacts>> facts(List<AccessCheck> checks) {
-    UUID[] organizations =
-        checks.stream().map(check -> check.organization().value()).toArray(UUID[]::new);
-    String[] users = checks.stream().map(check -> check.user().value()).toArray(String[]::new);
-    UUID[] workspaces =
-        checks.stream().map(AccessCheck::workspace).map(AccessDecisions::uuid).toArray(UUID[]::new);
-    return transactions.acrossOrganizations(
-        tx -> tx.list(FACTS, row -> facts(row, checks), organizations, users, workspaces));
+  private static List<AccessDecision> decide(List<AccessCheck> checks, List<AccessFacts> facts) {
+    List<AccessDecision> decisions = new ArrayList<>(checks.size());
+    for (int i = 0; i < checks.size(); i++) {
+      AccessCheck check = checks.get(i);
+      decisions.add(facts.get(i).atLeast(check.minimumVersion()).decide(check.permission()));
+    }
+    return decisions;
   }
 
-  private static @Nullable UUID uuid(@Nullable WorkspaceId workspace) {
-    return workspace == null ? null : workspace.value();
+  private Uni<List<AccessFacts>> facts(List<Concern> concerns) {
+    return current
+        .of(concerns)
+        .chain(facts -> isSettled(facts) ? Uni.createFrom().item(facts) : afterArrivals(concerns));
   }
 
-  private static AccessFacts facts(Row row, List<AccessCheck> checks) {
-    Long version = row.getLong("membership_version");
-    return new AccessFacts(
-        checks.get((int) (row.getLong("position") - 1)),
-        row.getString("role"),
-        row.getBoolean("heard_of"),
-        row.getBoolean("workspace_exists"),
-        row.getBoolean("assigned"),
-        row.getString("override"),
-        version == null ? 0 : version);
+  private Uni<List<AccessFacts>> afterArrivals(List<Concern> concerns) {
+    return Arrival.within(config.arrival(), () -> settled(concerns))
+        .chain(
+            settled -> settled.map(Uni.createFrom()::item).orElseGet(() -> current.of(concerns)));
+  }
+
+  private Uni<Optional<List<AccessFacts>>> settled(List<Concern> concerns) {
+    return current.of(concerns).map(facts -> Optional.of(facts).filter(AccessDecisions::isSettled));
+  }
+
+  private static boolean isSettled(List<AccessFacts> facts) {
+    return facts.stream().noneMatch(AccessFacts::mayBeEarly);
   }
 }

@@ -4,27 +4,18 @@ import io.orgplane.kit.access.Membership;
 import io.orgplane.kit.access.Permission;
 import io.orgplane.kit.access.PermissionMatrix;
 import io.orgplane.kit.id.WorkspaceId;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database says about one question, at one moment.
+ * What is known of one concern, at one moment.
  *
- * @param role in the organization; null for somebody who is not in it
- * @param workspaceHeardOf whether its creation or deletion has come to our ears
- * @param workspaceExists and it is not deleted
- * @param assigned whether there is an explicit assignment
- * @param override of that assignment; null when it inherits
+ * @param member null for somebody who is not in the organization
+ * @param version of the organization's memberships
  */
 record AccessFacts(
-    AccessCheck check,
-    @Nullable String role,
-    boolean workspaceHeardOf,
-    boolean workspaceExists,
-    boolean assigned,
-    @Nullable String override,
-    long version) {
+    Concern about, @Nullable Membership member, WorkspaceState workspace, long version) {
 
   private static final PermissionMatrix MATRIX = PermissionMatrix.standard();
 
@@ -33,40 +24,75 @@ record AccessFacts(
    * about one that may have been created just now.
    */
   boolean mayBeEarly() {
-    return role != null
-        && check.workspace() != null
-        && !workspaceHeardOf
-        && MATRIX.implicitWorkspaceRole().containsKey(role);
+    return member != null
+        && workspace == WorkspaceState.UNHEARD
+        && MATRIX.implicitWorkspaceRole().containsKey(member.role());
   }
 
-  AccessDecision decide() {
-    if (role == null) {
+  /**
+   * @throws AccessProblem when the memberships are not at the version that is asked for. Whoever is
+   *     not a member is told that and no more: the versions of an organization are no business of
+   *     theirs
+   */
+  AccessFacts atLeast(@Nullable Long minimumVersion) {
+    if (minimumVersion != null && member != null && version < minimumVersion) {
+      throw new AccessProblem.VersionNotReached(version);
+    }
+    return this;
+  }
+
+  AccessDecision decide(Permission permission) {
+    if (member == null) {
       return new AccessDecision(false, null, null, "not-a-member", null);
     }
-    WorkspaceId workspace = check.workspace();
-    if (workspace != null && !workspaceExists) {
-      return answer(false, null, "unknown-workspace");
+    if (namesUnknownWorkspace()) {
+      return answer(member, false, null, "unknown-workspace");
     }
-    Membership member = membership(role);
-    String workspaceRole =
-        workspace == null ? null : MATRIX.workspaceRole(member, workspace).orElse(null);
-    return MATRIX.isOfWorkspace(check.permission())
-        ? ofWorkspace(member, workspace, workspaceRole)
-        : answer(MATRIX.allows(member, check.permission()), workspaceRole, "role-lacks-permission");
+    String workspaceRole = workspaceRole(member).orElse(null);
+    return MATRIX.isOfWorkspace(permission)
+        ? ofWorkspace(member, permission, workspaceRole)
+        : answer(member, MATRIX.allows(member, permission), workspaceRole, "role-lacks-permission");
+  }
+
+  /** Exactly those that would be granted one by one. */
+  EffectivePermissions permissions() {
+    if (member == null) {
+      return new EffectivePermissions(null, null, List.of(), null);
+    }
+    List<String> granted =
+        MATRIX.permissions().keySet().stream()
+            .filter(name -> decide(new Permission(name)).allowed())
+            .sorted()
+            .toList();
+    String workspaceRole = namesUnknownWorkspace() ? null : workspaceRole(member).orElse(null);
+    return new EffectivePermissions(member.role(), workspaceRole, granted, version);
+  }
+
+  private boolean namesUnknownWorkspace() {
+    return switch (workspace) {
+      case NOT_NAMED, EXISTS -> false;
+      case UNHEARD, DELETED -> true;
+    };
+  }
+
+  private Optional<String> workspaceRole(Membership of) {
+    WorkspaceId named = about.workspace();
+    return named == null ? Optional.empty() : MATRIX.workspaceRole(of, named);
   }
 
   /** Without a workspace the question is about all of them. */
   private AccessDecision ofWorkspace(
-      Membership member, @Nullable WorkspaceId workspace, @Nullable String workspaceRole) {
-    if (workspace == null) {
+      Membership asking, Permission permission, @Nullable String workspaceRole) {
+    if (about.workspace() == null) {
       return answer(
-          allowedEverywhere(member.role(), check.permission()), null, "workspace-not-named");
+          asking, allowedEverywhere(asking.role(), permission), null, "workspace-not-named");
     }
     if (workspaceRole == null) {
-      return answer(false, null, "not-assigned");
+      return answer(asking, false, null, "not-assigned");
     }
     return answer(
-        MATRIX.allows(member, workspace, check.permission()),
+        asking,
+        MATRIX.allows(asking, about.workspace(), permission),
         workspaceRole,
         "role-lacks-permission");
   }
@@ -79,16 +105,8 @@ record AccessFacts(
   }
 
   private AccessDecision answer(
-      boolean allowed, @Nullable String workspaceRole, String reasonForNo) {
+      Membership asking, boolean allowed, @Nullable String workspaceRole, String reasonForNo) {
     return new AccessDecision(
-        allowed, role, workspaceRole, allowed ? "granted" : reasonForNo, version);
-  }
-
-  private Membership membership(String organizationRole) {
-    WorkspaceId workspace = check.workspace();
-    Map<WorkspaceId, Optional<String>> assignments =
-        assigned && workspace != null ? Map.of(workspace, Optional.ofNullable(override)) : Map.of();
-    return new Membership(
-        check.organization(), check.user(), organizationRole, assignments, version);
+        allowed, asking.role(), workspaceRole, allowed ? "granted" : reasonForNo, version);
   }
 }

@@ -36,6 +36,7 @@ class AcceptInvitation {
   private final Workspaces workspaces;
   private final BlockedActivation blocked;
   private final Outbox outbox;
+  private final InvitationAudit audit;
   private final Clock clock;
 
   AcceptInvitation(
@@ -47,6 +48,7 @@ class AcceptInvitation {
       Workspaces workspaces,
       BlockedActivation blocked,
       Outbox outbox,
+      InvitationAudit audit,
       Clock clock) {
     this.transactions = transactions;
     this.open = open;
@@ -56,6 +58,7 @@ class AcceptInvitation {
     this.workspaces = workspaces;
     this.blocked = blocked;
     this.outbox = outbox;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -126,8 +129,9 @@ class AcceptInvitation {
       var event = new InvitationAccepted(accepted.organization(), accepted.id(), user.id());
       return invitations
           .save(tx, accepted, clock.instant())
-          .chain(() -> activation.of(tx, accepted.candidate(user)))
-          .chain(() -> outbox.append(tx, event));
+          .chain(() -> activation.of(tx, accepted.candidate(user), user.actor()))
+          .chain(() -> outbox.append(tx, event))
+          .chain(() -> audit.answered(tx, user.actor(), invitation, accepted));
     }
   }
 }

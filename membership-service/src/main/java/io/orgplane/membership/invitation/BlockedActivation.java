@@ -1,6 +1,7 @@
 package io.orgplane.membership.invitation;
 
 import io.orgplane.kit.event.Outbox;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
@@ -21,7 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Tells the Owners that somebody found no seat: in a transaction of its own, because the one that
- * was refused has left nothing behind; and once for an invitation, however often the link is tried.
+ * was refused has left nothing behind; and once for an invitation and a while, however often the
+ * link is tried.
  */
 @ApplicationScoped
 class BlockedActivation {
@@ -34,6 +36,8 @@ class BlockedActivation {
   private final Organizations organizations;
   private final Mailbox mailbox;
   private final Outbox outbox;
+  private final InvitationAudit audit;
+  private final InvitationsConfig config;
   private final Clock clock;
 
   BlockedActivation(
@@ -43,6 +47,8 @@ class BlockedActivation {
       Organizations organizations,
       Mailbox mailbox,
       Outbox outbox,
+      InvitationAudit audit,
+      InvitationsConfig config,
       Clock clock) {
     this.transactions = transactions;
     this.invitations = invitations;
@@ -50,6 +56,8 @@ class BlockedActivation {
     this.organizations = organizations;
     this.mailbox = mailbox;
     this.outbox = outbox;
+    this.audit = audit;
+    this.config = config;
     this.clock = clock;
   }
 
@@ -58,7 +66,7 @@ class BlockedActivation {
     var event =
         new ActivationBlocked(named.organization(), named.invitation(), user.id(), problem.code());
     return transactions
-        .in(named.organization(), tx -> tellOnce(tx, named, event))
+        .in(named.organization(), tx -> tellOnce(tx, named, user.actor(), event))
         .invoke(mailbox::wake)
         .onFailure()
         .invoke(failure -> LOG.warnf("A blocked activation is not told: %s", failure.getMessage()))
@@ -67,29 +75,32 @@ class BlockedActivation {
         .replaceWithVoid();
   }
 
-  private Uni<Void> tellOnce(Tx tx, Named named, ActivationBlocked event) {
+  private Uni<Void> tellOnce(Tx tx, Named named, Actor by, ActivationBlocked event) {
     return invitations
-        .noteBlocked(tx, named.organization(), named.invitation(), clock.instant())
-        .chain(isFirst -> isFirst ? tell(tx, named, event) : Uni.createFrom().voidItem());
+        .noteBlocked(
+            tx,
+            named.organization(),
+            named.invitation(),
+            clock.instant(),
+            clock.instant().minus(config.blockedNoticeEvery()))
+        .chain(isFirst -> isFirst ? tell(tx, named, by, event) : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> tell(Tx tx, Named named, ActivationBlocked event) {
+  private Uni<Void> tell(Tx tx, Named named, Actor by, ActivationBlocked event) {
     return outbox
         .append(tx, event)
-        .chain(() -> letter(tx, named))
+        .chain(() -> invitations.require(tx, named.organization(), named.invitation()))
+        .call(invitation -> audit.blocked(tx, by, invitation, event.reason()))
+        .chain(invitation -> letter(tx, invitation, event.reason()))
         .chain(
             letter ->
                 members.owners(tx, named.organization()).chain(owners -> post(tx, owners, letter)));
   }
 
-  private Uni<SeatLimitLetter> letter(Tx tx, Named named) {
-    return invitations
-        .require(tx, named.organization(), named.invitation())
-        .chain(
-            invitation ->
-                organizations
-                    .requireName(tx, named.organization())
-                    .map(name -> new SeatLimitLetter(name, invitation.email().value())));
+  private Uni<SeatLimitLetter> letter(Tx tx, Invitation invitation, String reason) {
+    return organizations
+        .requireName(tx, invitation.organization())
+        .map(name -> new SeatLimitLetter(name, invitation.email().value(), reason));
   }
 
   private Uni<Void> post(Tx tx, List<Member> owners, SeatLimitLetter letter) {

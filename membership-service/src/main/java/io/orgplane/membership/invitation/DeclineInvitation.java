@@ -19,6 +19,7 @@ class DeclineInvitation {
   private final OpenInvitation open;
   private final Invitations invitations;
   private final Outbox outbox;
+  private final InvitationAudit audit;
   private final Clock clock;
 
   DeclineInvitation(
@@ -26,11 +27,13 @@ class DeclineInvitation {
       OpenInvitation open,
       Invitations invitations,
       Outbox outbox,
+      InvitationAudit audit,
       Clock clock) {
     this.transactions = transactions;
     this.open = open;
     this.invitations = invitations;
     this.outbox = outbox;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -41,11 +44,15 @@ class DeclineInvitation {
   }
 
   private Uni<Void> decline(Tx tx, Named named, LinkToken token, Caller.User user) {
-    return open.lock(tx, named, token)
-        .map(invitation -> invitation.decline(user, clock.instant()))
-        .call(declined -> invitations.save(tx, declined, clock.instant()))
+    return open.lock(tx, named, token).chain(invitation -> decline(tx, invitation, user));
+  }
+
+  private Uni<Void> decline(Tx tx, Invitation invitation, Caller.User user) {
+    Invitation declined = invitation.decline(user, clock.instant());
+    return invitations
+        .save(tx, declined, clock.instant())
         .chain(
-            declined ->
-                outbox.append(tx, new InvitationDeclined(declined.organization(), declined.id())));
+            () -> outbox.append(tx, new InvitationDeclined(declined.organization(), declined.id())))
+        .chain(() -> audit.answered(tx, user.actor(), invitation, declined));
   }
 }

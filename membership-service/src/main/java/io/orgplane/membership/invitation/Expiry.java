@@ -1,6 +1,7 @@
 package io.orgplane.membership.invitation;
 
 import io.orgplane.kit.event.Outbox;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.membership.invitation.Invitation.Status;
@@ -20,12 +21,14 @@ import java.time.Clock;
 class Expiry {
 
   private static final int BATCH = 200;
+  private static final Actor CLOCK = Actor.system("invitation-expiry");
 
   private final Transactions transactions;
   private final SeatGate gate;
   private final Invitations invitations;
   private final InvitationMails mails;
   private final Outbox outbox;
+  private final InvitationAudit audit;
   private final Clock clock;
 
   Expiry(
@@ -34,12 +37,14 @@ class Expiry {
       Invitations invitations,
       InvitationMails mails,
       Outbox outbox,
+      InvitationAudit audit,
       Clock clock) {
     this.transactions = transactions;
     this.gate = gate;
     this.invitations = invitations;
     this.mails = mails;
     this.outbox = outbox;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -61,11 +66,12 @@ class Expiry {
 
   /** The caller holds the organization's lock. */
   Uni<Void> of(Tx tx, Invitation overdue) {
+    Invitation expired = overdue.expire();
     return invitations
-        .save(tx, overdue.expire(), clock.instant())
-        .chain(() -> mails.withdraw(tx, overdue))
-        .chain(
-            () -> outbox.append(tx, new InvitationExpired(overdue.organization(), overdue.id())));
+        .save(tx, expired, clock.instant())
+        .chain(() -> mails.withdraw(tx, expired))
+        .chain(() -> outbox.append(tx, new InvitationExpired(overdue.organization(), overdue.id())))
+        .chain(() -> audit.answered(tx, CLOCK, overdue, expired));
   }
 
   private Uni<Void> notice(Invitation seen) {

@@ -76,10 +76,12 @@ class InvitationTokens {
   /** From here on this one opens the invitation, and none before it does. */
   Uni<Void> replace(Tx tx, Invitation invitation, LinkToken token) {
     return tx.execute(SUPERSEDE, invitation.organization(), invitation.id().value())
-        .chain(
-            () ->
-                tx.execute(
-                    ADD, invitation.organization(), TokenHash.of(token), invitation.id().value()))
+        .chain(() -> add(tx, invitation, token));
+  }
+
+  /** One more that opens the invitation, beside those that do. */
+  Uni<Void> add(Tx tx, Invitation invitation, LinkToken token) {
+    return tx.execute(ADD, invitation.organization(), TokenHash.of(token), invitation.id().value())
         .replaceWithVoid();
   }
 }

@@ -32,6 +32,7 @@ class Invitations {
   private static final String SAVE =
       """
       UPDATE invitations SET status = $3, expires_at = $4, accepted_by = $5, skipped = $6,
+        reminded_at = CASE WHEN expires_at = $4 THEN reminded_at END,
         answered_at = CASE WHEN $3 = 'pending' THEN NULL ELSE $7::timestamptz END
       WHERE organization_id = $1 AND id = $2
       """;
@@ -50,10 +51,25 @@ class Invitations {
       ORDER BY expires_at LIMIT $2
       """;
 
+  private static final String ENDING =
+      """
+      SELECT * FROM invitations
+      WHERE status = 'pending' AND reminded_at IS NULL AND expires_at > $1 AND expires_at <= $2
+      ORDER BY expires_at LIMIT $3
+      """;
+
+  private static final String NOTE_REMINDED =
+      """
+      UPDATE invitations SET reminded_at = $4
+      WHERE organization_id = $1 AND id = $2 AND expires_at = $3
+        AND status = 'pending' AND reminded_at IS NULL
+      """;
+
   private static final String NOTE_BLOCKED =
       """
       UPDATE invitations SET blocked_at = $3
-      WHERE organization_id = $1 AND id = $2 AND blocked_at IS NULL AND status = 'pending'
+      WHERE organization_id = $1 AND id = $2 AND status = 'pending'
+        AND (blocked_at IS NULL OR blocked_at <= $4)
       """;
 
   Uni<Invitation> require(Tx tx, OrganizationId organization, InvitationId id) {
@@ -119,8 +135,25 @@ class Invitations {
     return tx.list(OVERDUE, InvitationRow::of, now, limit);
   }
 
-  /** Whether nobody had noted it before. */
-  Uni<Boolean> noteBlocked(Tx tx, OrganizationId organization, InvitationId id, Instant now) {
-    return tx.execute(NOTE_BLOCKED, organization, id.value(), now).map(noted -> noted == 1);
+  /** Whether nobody has noted it since then. */
+  Uni<Boolean> noteBlocked(
+      Tx tx, OrganizationId organization, InvitationId id, Instant now, Instant since) {
+    return tx.execute(NOTE_BLOCKED, organization, id.value(), now, since).map(noted -> noted == 1);
+  }
+
+  /** Pending ones that end before then, of which nobody has been reminded. */
+  Uni<List<Invitation>> ending(Tx tx, Instant now, Instant before, int limit) {
+    return tx.list(ENDING, InvitationRow::of, now, before, limit);
+  }
+
+  /** Whether it is still to be reminded of: it may have been answered, or sent anew. */
+  Uni<Boolean> noteReminded(Tx tx, Invitation invitation, Instant now) {
+    return tx.execute(
+            NOTE_REMINDED,
+            invitation.organization(),
+            invitation.id().value(),
+            invitation.expiresAt(),
+            now)
+        .map(noted -> noted == 1);
   }
 }

@@ -16,6 +16,18 @@ public interface InvitationsConfig {
   @DurationMax(days = 30)
   Duration lifetime();
 
+  /**
+   * How long before its end somebody who has not answered is reminded, once. There is no reminder
+   * when it is zero, or not below the lifetime.
+   */
+  @WithDefault("2d")
+  @DurationMin
+  Duration reminderBefore();
+
+  /** How soon the Owners are told again of somebody who finds no seat. */
+  @WithDefault("1d")
+  Duration blockedNoticeEvery();
+
   /** How often to look for invitations that have expired; it only decides when that is told. */
   @WithDefault("30s")
   String expirySweep();

@@ -24,9 +24,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -80,7 +83,13 @@ public class InvitationsResource {
   @POST
   @ResponseStatus(CREATED)
   @Operation(summary = "Invite one to ten addresses with one role")
-  @APIResponse(responseCode = "201", description = "One result an address")
+  @APIResponse(
+      responseCode = "201",
+      description = "One result an address",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = InvitationResults.class)))
   @APIResponse(responseCode = "400", description = "validation-failed: nobody was invited")
   @APIResponse(responseCode = "422", description = "idempotency-key-reused")
   public Uni<InvitationResults> invite(
@@ -127,9 +136,7 @@ public class InvitationsResource {
   @APIResponse(responseCode = "409", description = "conflict: it is not pending any more")
   public Uni<Void> revoke(@PathParam("org") OrganizationId org, @PathParam("id") InvitationId id) {
     Caller.User user = callers.user();
-    return access
-        .require(user, org, Invitation.MANAGE)
-        .chain(() -> manage.revoke(org, id, user.id()));
+    return access.require(user, org, Invitation.MANAGE).chain(() -> manage.revoke(org, id, user));
   }
 
   @POST

@@ -1,6 +1,7 @@
 package io.orgplane.membership.invitation;
 
 import io.orgplane.kit.event.Outbox;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.membership.invitation.Invitation.Status;
 import io.orgplane.membership.invitation.InvitationEvent.MemberInvited;
@@ -21,6 +22,7 @@ class InviteAddress {
   private final Expiry expiry;
   private final InvitationMails mails;
   private final Outbox outbox;
+  private final InvitationAudit audit;
   private final InvitationsConfig config;
   private final Clock clock;
 
@@ -30,6 +32,7 @@ class InviteAddress {
       Expiry expiry,
       InvitationMails mails,
       Outbox outbox,
+      InvitationAudit audit,
       InvitationsConfig config,
       Clock clock) {
     this.members = members;
@@ -37,12 +40,13 @@ class InviteAddress {
     this.expiry = expiry;
     this.mails = mails;
     this.outbox = outbox;
+    this.audit = audit;
     this.config = config;
     this.clock = clock;
   }
 
   /** The caller holds the organization's lock. */
-  Uni<Result> invite(Tx tx, InvitationOrder order, Member inviter, EmailAddress email) {
+  Uni<Result> invite(Tx tx, InvitationOrder order, Member inviter, Actor by, EmailAddress email) {
     Invitation wanted = order.invitation(inviter, email, clock.instant(), config.lifetime());
     return members
         .isMember(tx, inviter.organization(), email.value())
@@ -50,29 +54,32 @@ class InviteAddress {
             isMember ->
                 isMember
                     ? Uni.createFrom().item(Result.alreadyMember(email))
-                    : unlessPending(tx, wanted));
+                    : unlessPending(tx, wanted, by));
   }
 
-  private Uni<Result> unlessPending(Tx tx, Invitation wanted) {
+  private Uni<Result> unlessPending(Tx tx, Invitation wanted, Actor by) {
     return invitations
         .pendingFor(tx, wanted.organization(), wanted.email())
         .chain(
             pending ->
-                pending.map(found -> beside(tx, found, wanted)).orElseGet(() -> add(tx, wanted)));
+                pending
+                    .map(found -> beside(tx, found, wanted, by))
+                    .orElseGet(() -> add(tx, wanted, by)));
   }
 
   /** One that has expired makes room for the new one. */
-  private Uni<Result> beside(Tx tx, Invitation pending, Invitation wanted) {
+  private Uni<Result> beside(Tx tx, Invitation pending, Invitation wanted, Actor by) {
     return pending.statusAt(clock.instant()) == Status.EXPIRED
-        ? expiry.of(tx, pending).chain(() -> add(tx, wanted))
+        ? expiry.of(tx, pending).chain(() -> add(tx, wanted, by))
         : Uni.createFrom().item(Result.alreadyInvited(pending));
   }
 
-  private Uni<Result> add(Tx tx, Invitation invitation) {
+  private Uni<Result> add(Tx tx, Invitation invitation, Actor by) {
     return invitations
         .add(tx, invitation)
         .chain(() -> mails.post(tx, invitation))
         .chain(() -> outbox.append(tx, MemberInvited.of(invitation)))
+        .chain(() -> audit.invited(tx, by, invitation))
         .replaceWith(Result.invited(invitation));
   }
 }

@@ -3,6 +3,7 @@ package io.orgplane.membership.invitation;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.idempotency.Idempotency;
 import io.orgplane.kit.idempotency.IdempotencyKey;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
@@ -81,15 +82,15 @@ class InviteMembers {
     return gate.lock(tx, organization)
         .chain(() -> members.require(tx, organization, by.id()))
         .invoke(order::requireGrantableBy)
-        .chain(inviter -> inviteEach(tx, order, inviter))
+        .chain(inviter -> inviteEach(tx, order, inviter, by.actor()))
         .map(InvitationResults::new);
   }
 
-  private Uni<List<Result>> inviteEach(Tx tx, InvitationOrder order, Member inviter) {
+  private Uni<List<Result>> inviteEach(Tx tx, InvitationOrder order, Member inviter, Actor by) {
     return Multi.createFrom()
         .iterable(order.emails())
         .onItem()
-        .transformToUniAndConcatenate(email -> address.invite(tx, order, inviter, email))
+        .transformToUniAndConcatenate(email -> address.invite(tx, order, inviter, by, email))
         .collect()
         .asList();
   }

@@ -5,6 +5,7 @@ import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.idempotency.Idempotency;
 import io.orgplane.kit.idempotency.IdempotencyKey;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
@@ -29,6 +30,7 @@ class ManageInvitation {
   private final Invitations invitations;
   private final InvitationMails mails;
   private final Outbox outbox;
+  private final InvitationAudit audit;
   private final InvitationsConfig config;
   private final Clock clock;
 
@@ -40,6 +42,7 @@ class ManageInvitation {
       Invitations invitations,
       InvitationMails mails,
       Outbox outbox,
+      InvitationAudit audit,
       InvitationsConfig config,
       Clock clock) {
     this.transactions = transactions;
@@ -49,12 +52,15 @@ class ManageInvitation {
     this.invitations = invitations;
     this.mails = mails;
     this.outbox = outbox;
+    this.audit = audit;
     this.config = config;
     this.clock = clock;
   }
 
-  Uni<Void> revoke(OrganizationId organization, InvitationId id, UserId by) {
-    return transactions.in(organization, tx -> revoke(tx, organization, id, by));
+  Uni<Void> revoke(OrganizationId organization, InvitationId id, Caller.User by) {
+    return transactions
+        .in(organization, tx -> revoke(tx, organization, id, by))
+        .invoke(mails::wake);
   }
 
   /** A new token, a new lifetime, a new mail. */
@@ -71,27 +77,37 @@ class ManageInvitation {
                     key,
                     List.of("POST /invitations/resend", id),
                     InvitationView.class,
-                    () -> resend(tx, organization, id, by.id())))
+                    () -> resend(tx, organization, id, by)))
         .invoke(mails::wake);
   }
 
-  private Uni<Void> revoke(Tx tx, OrganizationId organization, InvitationId id, UserId by) {
-    return locked(tx, organization, id, by)
-        .map(invitation -> invitation.revoke(clock.instant()))
-        .call(revoked -> invitations.save(tx, revoked, clock.instant()))
-        .call(revoked -> mails.withdraw(tx, revoked))
-        .chain(
-            revoked ->
-                outbox.append(tx, new InvitationRevoked(revoked.organization(), revoked.id())));
+  private Uni<Void> revoke(Tx tx, OrganizationId organization, InvitationId id, Caller.User by) {
+    return locked(tx, organization, id, by.id())
+        .chain(invitation -> revoke(tx, invitation, by.actor()));
+  }
+
+  private Uni<Void> revoke(Tx tx, Invitation invitation, Actor by) {
+    Invitation revoked = invitation.revoke(clock.instant());
+    return invitations
+        .save(tx, revoked, clock.instant())
+        .chain(() -> mails.takeBack(tx, revoked))
+        .chain(() -> outbox.append(tx, new InvitationRevoked(revoked.organization(), revoked.id())))
+        .chain(() -> audit.answered(tx, by, invitation, revoked));
   }
 
   private Uni<InvitationView> resend(
-      Tx tx, OrganizationId organization, InvitationId id, UserId by) {
-    return locked(tx, organization, id, by)
-        .map(invitation -> invitation.resend(clock.instant(), config.lifetime()))
-        .call(resent -> invitations.save(tx, resent, clock.instant()))
-        .call(resent -> mails.post(tx, resent))
-        .map(resent -> InvitationView.of(resent, clock.instant()));
+      Tx tx, OrganizationId organization, InvitationId id, Caller.User by) {
+    return locked(tx, organization, id, by.id())
+        .chain(invitation -> resend(tx, invitation, by.actor()));
+  }
+
+  private Uni<InvitationView> resend(Tx tx, Invitation invitation, Actor by) {
+    Invitation resent = invitation.resend(clock.instant(), config.lifetime());
+    return invitations
+        .save(tx, resent, clock.instant())
+        .chain(() -> mails.post(tx, resent))
+        .chain(() -> audit.resent(tx, by, invitation, resent))
+        .map(done -> InvitationView.of(resent, clock.instant()));
   }
 
   private Uni<Invitation> locked(Tx tx, OrganizationId organization, InvitationId id, UserId by) {

@@ -3,9 +3,12 @@ package io.orgplane.membership.mail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orgplane.membership.mail.Letter.InvitationLetter;
+import io.orgplane.membership.mail.Letter.NoticeLetter;
 import io.orgplane.membership.mail.Letter.OwnershipLetter;
+import io.orgplane.membership.mail.Letter.ReminderLetter;
 import io.orgplane.membership.mail.Letter.RemovedLetter;
 import io.orgplane.membership.mail.Letter.SeatLimitLetter;
+import io.orgplane.membership.mail.Letter.WithdrawnLetter;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.Variant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +25,7 @@ import java.util.Locale;
 class Composer {
 
   private static final int MAX_NAME = 100;
+  private static final String READ_ONLY = "organization-read-only";
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
@@ -29,11 +33,13 @@ class Composer {
 
   private final Seal seal;
   private final WebConfig web;
+  private final Brand brand;
   private final ObjectMapper json;
 
-  Composer(Seal seal, WebConfig web, ObjectMapper json) {
+  Composer(Seal seal, WebConfig web, BrandConfig brand, ObjectMapper json) {
     this.seal = seal;
     this.web = web;
+    this.brand = Brand.of(brand);
     this.json = json;
   }
 
@@ -57,28 +63,64 @@ class Composer {
           Composed.of(
               "You are invited to " + line(letter.organizationName()),
               Templates.invitation(
+                  brand,
                   line(letter.organizationName()),
                   line(letter.inviterName()),
                   withArticle(letter.role()),
                   day(letter.expiresAt()),
                   acceptLink(mail)));
+      case ReminderLetter letter ->
+          Composed.of(
+              "Your invitation to " + line(letter.organizationName()) + " ends soon",
+              Templates.reminder(
+                  brand,
+                  line(letter.organizationName()),
+                  line(letter.inviterName()),
+                  withArticle(letter.role()),
+                  day(letter.expiresAt()),
+                  acceptLink(mail)));
+      case WithdrawnLetter letter ->
+          Composed.of(
+              "Your invitation to " + line(letter.organizationName()) + " was taken back",
+              Templates.withdrawn(brand, line(letter.organizationName())));
       case SeatLimitLetter letter ->
           Composed.of(
-              "No free seat in " + line(letter.organizationName()),
+              isReadOnly(letter)
+                  ? line(letter.organizationName()) + " is read-only"
+                  : "No free seat in " + line(letter.organizationName()),
               Templates.seatLimit(
+                  brand,
                   line(letter.organizationName()),
                   letter.invitedEmail(),
+                  isReadOnly(letter),
                   web.origin() + "/organizations/" + mail.organization() + "/billing"));
       case RemovedLetter letter ->
           Composed.of(
               "You are no longer in " + line(letter.organizationName()),
-              Templates.removed(line(letter.organizationName())));
+              Templates.removed(brand, line(letter.organizationName())));
       case OwnershipLetter letter ->
           Composed.of(
               "Ownership of " + line(letter.organizationName()) + " was transferred",
               Templates.ownership(
-                  line(letter.organizationName()), line(letter.fromName()), line(letter.toName())));
+                  brand,
+                  line(letter.organizationName()),
+                  line(letter.fromName()),
+                  line(letter.toName())));
+      case NoticeLetter letter ->
+          Composed.of(
+              letter.subject() + " (" + line(letter.organizationName()) + ")",
+              Templates.notice(
+                  brand,
+                  line(letter.organizationName()),
+                  letter.subject(),
+                  letter.paragraphs(),
+                  letter.linkText(),
+                  web.origin() + "/organizations/" + mail.organization() + "/" + letter.page()));
     };
+  }
+
+  private static boolean isReadOnly(SeatLimitLetter letter) {
+    return READ_ONLY.equals(letter.reason());
   }
 
   private Letter letter(PostedMail mail) {

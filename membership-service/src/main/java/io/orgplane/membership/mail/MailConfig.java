@@ -3,6 +3,7 @@ package io.orgplane.membership.mail;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How mails go out. */
 @ConfigMapping(prefix = "orgplane.mail")
@@ -15,6 +16,17 @@ public interface MailConfig {
 
   /** The sender, as {@code Name <address>} or an address alone. */
   String from();
+
+  /** Who signs in to the server; nobody does when it is not set. */
+  Optional<String> user();
+
+  Optional<String> password();
+
+  /**
+   * {@code none}, {@code opportunistic} (STARTTLS where the server offers it), {@code starttls}
+   * (demanded), or {@code implicit} (TLS from the first byte, usually on port 465; RFC 8314).
+   */
+  String tls();
 
   /** How often to look for mails that are due; a commit wakes the sender besides. */
   @WithDefault("1s")
@@ -36,7 +48,10 @@ public interface MailConfig {
   @WithDefault("5m")
   Duration longestBackoff();
 
-  /** How long a mail is tried before it is dropped, with an error in the log. */
+  /**
+   * How long a mail is tried that the server refuses to deliver to its recipient; then it is
+   * dropped, with an error in the log. A server that is away loses none, however long.
+   */
   @WithDefault("4d")
   Duration giveUpAfter();
 

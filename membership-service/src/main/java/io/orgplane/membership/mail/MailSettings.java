@@ -9,12 +9,16 @@ import java.util.List;
 @ApplicationScoped
 class MailSettings implements UnsafeSettings {
 
+  private static final List<String> ENCRYPTED = List.of("starttls", "implicit");
+
   private final SealingConfig sealing;
   private final WebConfig web;
+  private final MailConfig mail;
 
-  MailSettings(SealingConfig sealing, WebConfig web) {
+  MailSettings(SealingConfig sealing, WebConfig web, MailConfig mail) {
     this.sealing = sealing;
     this.web = web;
+    this.mail = mail;
   }
 
   @Override
@@ -27,6 +31,11 @@ class MailSettings implements UnsafeSettings {
     }
     if (!web.origin().startsWith("https://")) {
       found.add(new UnsafeSetting("orgplane.web.origin", "use https"));
+    }
+    if (mail.user().isPresent() && !ENCRYPTED.contains(mail.tls())) {
+      found.add(
+          new UnsafeSetting(
+              "orgplane.mail.tls", "use starttls or implicit: a password goes over the line"));
     }
     return found;
   }

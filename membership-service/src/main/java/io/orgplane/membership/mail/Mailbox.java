@@ -56,13 +56,17 @@ public class Mailbox {
     return insert(tx, organization, id, recipient, letter, sealed, about);
   }
 
-  /** Takes back what has not gone out: its link would no longer work. */
-  public Uni<Void> withdraw(Tx tx, OrganizationId organization, UUID about) {
+  /**
+   * Takes back what has not gone out: its link would no longer work.
+   *
+   * @return whether there was something to take back
+   */
+  public Uni<Boolean> withdraw(Tx tx, OrganizationId organization, UUID about) {
     return tx.execute(
             "DELETE FROM mail_outbox WHERE organization_id = $1 AND about = $2",
             organization,
             about)
-        .replaceWithVoid();
+        .map(taken -> taken > 0);
   }
 
   /** After the commit: what was posted need not wait for the next sweep. */

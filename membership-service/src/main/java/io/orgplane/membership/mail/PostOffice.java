@@ -7,10 +7,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -23,6 +25,7 @@ class PostOffice {
 
   private static final Logger LOG = Logger.getLogger(PostOffice.class);
   private static final int LARGEST_DOUBLING = 16;
+  private static final Set<Integer> REFUSALS = Set.of(550, 551, 552, 553, 554);
 
   private final MailOutbox outbox;
   private final Composer composer;
@@ -119,7 +122,7 @@ class PostOffice {
 
   /** The recipient is not logged: the id finds the row for whoever may read the database. */
   private Uni<Void> failed(PostedMail posted, Throwable failure) {
-    if (posted.isTooOld()) {
+    if (posted.isTooOld() && isRefusedForGood(failure)) {
       LOG.errorf("Mail %s is given up: %s", posted.id(), failure.getMessage());
       count("given-up");
       return outbox.delete(posted);
@@ -128,6 +131,12 @@ class PostOffice {
         "Mail %s waits, attempt %d: %s", posted.id(), posted.attempts(), failure.getMessage());
     count("failed");
     return outbox.delay(posted, pause(posted.attempts()));
+  }
+
+  /** The server has said of this recipient that it does not take the mail: RFC 5321, 4.2.3. */
+  private static boolean isRefusedForGood(Throwable failure) {
+    return failure instanceof SMTPException answer && REFUSALS.contains(answer.getReplyCode())
+        || failure.getCause() != null && isRefusedForGood(failure.getCause());
   }
 
   private Duration pause(int attempts) {

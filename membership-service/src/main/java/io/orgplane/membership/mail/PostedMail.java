@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param letter as JSON, as it was posted
  * @param sealed the token of its link, closed; null when its link needs none
  * @param attempts this one included
- * @param isTooOld whether this is the last attempt
+ * @param isTooOld whether it has been tried for so long that a refusal ends it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PostedMail(

@@ -1,6 +1,7 @@
 package io.orgplane.membership.member;
 
 import io.orgplane.kit.event.Outbox;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.membership.member.MemberEvent.MemberActivated;
 import io.orgplane.membership.member.MemberEvent.MemberState;
@@ -11,37 +12,45 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** The one way in: every new member passes the seat gate here, whoever asks for it. */
+/**
+ * The one way in: every new member passes the seat gate here, whoever asks for it. Somebody who was
+ * removed has no membership, so that their return is an activation like any other.
+ */
 @ApplicationScoped
 public class Activation {
 
   private final SeatGate gate;
   private final Members members;
   private final Outbox outbox;
+  private final MemberAudit audit;
   private final Clock clock;
 
-  Activation(SeatGate gate, Members members, Outbox outbox, Clock clock) {
+  Activation(SeatGate gate, Members members, Outbox outbox, MemberAudit audit, Clock clock) {
     this.gate = gate;
     this.members = members;
     this.outbox = outbox;
+    this.audit = audit;
     this.clock = clock;
   }
 
   /**
-   * Takes a seat for somebody who has none yet; the caller holds the organization's lock.
+   * Takes a seat for somebody who is no member; the caller holds the organization's lock and has
+   * seen under it that they are none.
    *
+   * @param by who lets them in: the person who accepts, or whoever provisions them
    * @throws SeatProblem as a failure of the Uni; the transaction is then to be rolled back
    */
-  public Uni<Member> of(Tx tx, Candidate candidate) {
-    return gate.take(tx, candidate.organization()).chain(seats -> enter(tx, candidate, seats));
+  public Uni<Member> of(Tx tx, Candidate candidate, Actor by) {
+    return gate.take(tx, candidate.organization()).chain(seats -> enter(tx, candidate, by, seats));
   }
 
   /** The creator of an organization comes in with the seat that it begins with. */
   Uni<Member> ofFounder(Tx tx, Candidate founder) {
-    return gate.found(tx, founder.organization()).chain(seats -> enter(tx, founder, seats));
+    Actor by = Actor.user(founder.userId(), founder.email(), null);
+    return gate.found(tx, founder.organization()).chain(seats -> enter(tx, founder, by, seats));
   }
 
-  private Uni<Member> enter(Tx tx, Candidate candidate, Seats seats) {
+  private Uni<Member> enter(Tx tx, Candidate candidate, Actor by, Seats seats) {
     Member member =
         new Member(
             candidate.organization(),
@@ -58,6 +67,10 @@ public class Activation {
             candidate.organization(),
             MemberState.of(member, seats.used()),
             candidate.invitationId());
-    return members.add(tx, member).chain(() -> outbox.append(tx, activated)).replaceWith(member);
+    return members
+        .add(tx, member, by)
+        .chain(() -> outbox.append(tx, activated))
+        .chain(() -> audit.activated(tx, by, member, candidate.invitationId()))
+        .replaceWith(member);
   }
 }

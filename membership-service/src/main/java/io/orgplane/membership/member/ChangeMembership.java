@@ -63,11 +63,11 @@ class ChangeMembership {
   private Uni<Member> decide(
       Tx tx, Target target, List<Assignment> added, Function<Roster, Change> decision) {
     return rosters
-        .lock(tx, target.organization(), target.by(), target.subject())
+        .lock(tx, target.organization(), target.by().id(), target.subject())
         .invoke(roster -> IfMatch.check(target.seen(), roster.subject()))
         .call(() -> stillThere(tx, target.organization(), added))
         .map(decision)
-        .chain(change -> rosters.apply(tx, change, target.by()));
+        .chain(change -> rosters.apply(tx, change, target.by().actor()));
   }
 
   /** Now that the lock is held: a workspace that was deleted meanwhile takes no assignment. */

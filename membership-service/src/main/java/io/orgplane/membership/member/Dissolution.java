@@ -2,8 +2,8 @@ package io.orgplane.membership.member;
 
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
-import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.id.WorkspaceId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.membership.member.MemberEvent.MemberState;
 import io.orgplane.membership.member.MemberEvent.WorkspaceAccessChanged;
@@ -25,18 +25,21 @@ class Dissolution {
   private final SeatGate gate;
   private final Members members;
   private final Outbox outbox;
+  private final MemberAudit audit;
 
   Dissolution(
       Organizations organizations,
       Workspaces workspaces,
       SeatGate gate,
       Members members,
-      Outbox outbox) {
+      Outbox outbox,
+      MemberAudit audit) {
     this.organizations = organizations;
     this.workspaces = workspaces;
     this.gate = gate;
     this.members = members;
     this.outbox = outbox;
+    this.audit = audit;
   }
 
   /** Everybody else has heard of it from org-service too, so nothing is told of the members. */
@@ -53,7 +56,7 @@ class Dissolution {
   }
 
   /** The assignments end, and each member's new state is told. */
-  Uni<Void> ofWorkspace(Tx tx, OrganizationId organization, WorkspaceId workspace, UserId by) {
+  Uni<Void> ofWorkspace(Tx tx, OrganizationId organization, WorkspaceId workspace, Actor by) {
     return workspaces
         .markDeleted(tx, organization, workspace)
         .chain(() -> members.assignedTo(tx, organization, workspace))
@@ -65,7 +68,7 @@ class Dissolution {
   }
 
   /** Read once more, now under the organization's lock. */
-  private Uni<Void> unassign(Tx tx, OrganizationId organization, WorkspaceId workspace, UserId by) {
+  private Uni<Void> unassign(Tx tx, OrganizationId organization, WorkspaceId workspace, Actor by) {
     return gate.lock(tx, organization)
         .chain(
             seats ->
@@ -75,10 +78,10 @@ class Dissolution {
   }
 
   private Uni<Void> unassign(
-      Tx tx, Seats seats, List<Member> assigned, WorkspaceId workspace, UserId by) {
+      Tx tx, Seats seats, List<Member> assigned, WorkspaceId workspace, Actor by) {
     Seats after = seats;
     List<Member> changed = new ArrayList<>();
-    List<WorkspaceAccessChanged> events = new ArrayList<>();
+    List<MemberEvent> events = new ArrayList<>();
     for (Member member : assigned) {
       after = after.changed();
       Member next = member.without(workspace).at(after.version());
@@ -86,8 +89,10 @@ class Dissolution {
       events.add(
           new WorkspaceAccessChanged(next.organization(), MemberState.of(next, after.used())));
     }
+    Change change = new Change(after, assigned, changed, events);
     return gate.keep(tx, after)
         .chain(() -> members.saveAll(tx, changed, by))
-        .chain(() -> outbox.append(tx, events));
+        .chain(() -> outbox.append(tx, events))
+        .chain(() -> audit.changed(tx, by, change));
   }
 }

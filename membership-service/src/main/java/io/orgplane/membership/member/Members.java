@@ -3,6 +3,7 @@ package io.orgplane.membership.member;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.id.WorkspaceId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.problem.CommonProblem.NotFound;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The active members of organizations. */
@@ -37,6 +39,26 @@ public class Members {
       UPDATE members SET role = $3, version = $4, changed_at = $5, changed_by = $6
       WHERE organization_id = $1 AND user_id = $2
       """;
+
+  private static final String UNASSIGN_OTHERS =
+      """
+      DELETE FROM workspace_assignments
+      WHERE organization_id = $1 AND user_id = $2 AND NOT workspace_id = ANY ($3)
+      """;
+
+  /** One that stays as it is keeps its history. */
+  private static final String ASSIGN =
+      """
+      INSERT INTO workspace_assignments AS assigned
+        (organization_id, user_id, workspace_id, role, source, changed_at, changed_by)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (organization_id, user_id, workspace_id) DO UPDATE
+      SET role = excluded.role, source = excluded.source, changed_at = excluded.changed_at,
+          changed_by = excluded.changed_by
+      WHERE assigned.role IS DISTINCT FROM excluded.role
+      """;
+
+  private static final String MANUAL = "manual";
 
   private final Clock clock;
 
@@ -92,7 +114,7 @@ public class Members {
     return tx.one(OWNERS, row -> row.getInteger("owners"), organization);
   }
 
-  Uni<Void> saveAll(Tx tx, List<Member> members, UserId by) {
+  Uni<Void> saveAll(Tx tx, List<Member> members, Actor by) {
     return tx.executeEach(
             SAVE,
             members.stream()
@@ -104,20 +126,20 @@ public class Members {
                           each.role(),
                           each.version(),
                           clock.instant(),
-                          by
+                          by.id()
                         })
                 .toList())
-        .chain(() -> unassignAll(tx, members))
-        .chain(() -> assignAll(tx, members));
+        .chain(() -> tx.executeEach(UNASSIGN_OTHERS, kept(members)))
+        .chain(() -> assignAll(tx, members, MANUAL, by));
   }
 
   /** A new member, with what they are assigned to. */
-  Uni<Void> add(Tx tx, Member member) {
+  Uni<Void> add(Tx tx, Member member, Actor by) {
     return tx.execute(
             """
             INSERT INTO members (organization_id, user_id, email, name, role, source, joined_at, version,
               changed_at, changed_by)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7, $2)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7, $9)
             """,
             member.organization(),
             member.userId(),
@@ -126,12 +148,16 @@ public class Members {
             member.role(),
             member.source(),
             member.joinedAt(),
-            member.version())
-        .chain(() -> assignAll(tx, List.of(member)));
+            member.version(),
+            by.id())
+        .chain(() -> assignAll(tx, List.of(member), member.source().toString(), by));
   }
 
   Uni<Void> remove(Tx tx, Member member) {
-    return unassignAll(tx, List.of(member))
+    return tx.execute(
+            "DELETE FROM workspace_assignments WHERE organization_id = $1 AND user_id = $2",
+            member.organization(),
+            member.userId())
         .chain(
             () ->
                 tx.execute(
@@ -141,28 +167,38 @@ public class Members {
         .replaceWithVoid();
   }
 
-  private static Uni<Void> unassignAll(Tx tx, List<Member> members) {
+  private static List<@Nullable Object[]> kept(List<Member> members) {
+    return members.stream()
+        .map(
+            each ->
+                new @Nullable Object[] {
+                  each.organization(),
+                  each.userId(),
+                  Assignment.workspaceIds(each.workspaces()).stream()
+                      .map(WorkspaceId::value)
+                      .toArray(UUID[]::new)
+                })
+        .toList();
+  }
+
+  private Uni<Void> assignAll(Tx tx, List<Member> members, String source, Actor by) {
     return tx.executeEach(
-        "DELETE FROM workspace_assignments WHERE organization_id = $1 AND user_id = $2",
+        ASSIGN,
         members.stream()
-            .map(each -> new @Nullable Object[] {each.organization(), each.userId()})
+            .flatMap(
+                member -> member.workspaces().stream().map(each -> row(member, each, source, by)))
             .toList());
   }
 
-  private static Uni<Void> assignAll(Tx tx, List<Member> members) {
-    return tx.executeEach(
-        """
-        INSERT INTO workspace_assignments (organization_id, user_id, workspace_id, role)
-        VALUES ($1, $2, $3, $4)
-        """,
-        members.stream()
-            .flatMap(member -> member.workspaces().stream().map(each -> row(member, each)))
-            .toList());
-  }
-
-  private static @Nullable Object[] row(Member member, Assignment assignment) {
+  private @Nullable Object[] row(Member member, Assignment assignment, String source, Actor by) {
     return new @Nullable Object[] {
-      member.organization(), member.userId(), assignment.workspaceId(), assignment.role()
+      member.organization(),
+      member.userId(),
+      assignment.workspaceId(),
+      assignment.role(),
+      source,
+      clock.instant(),
+      by.id()
     };
   }
 }

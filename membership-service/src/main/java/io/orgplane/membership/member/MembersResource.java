@@ -24,8 +24,11 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -79,13 +82,14 @@ public class MembersResource {
   @GET
   @Operation(summary = "The members of an organization, oldest first")
   @APIResponse(responseCode = "200", description = "One page")
+  @APIResponse(responseCode = "400", description = "validation-failed: limit, cursor, q, role")
   public Uni<Page<MemberView>> list(
       @PathParam("org") OrganizationId org,
       @BeanParam @Valid MemberFilter filter,
       @BeanParam @Valid PageRequest page) {
     return access
         .requireMember(callers.user(), org)
-        .chain(() -> list.of(org, filter.wantedRole(), filter.like(), page))
+        .chain(() -> list.of(org, filter, page))
         .map(found -> found.map(MemberView::of));
   }
 
@@ -115,7 +119,7 @@ public class MembersResource {
     Caller.User caller = callers.user();
     return access
         .require(caller, org, MANAGE_ROLES)
-        .chain(() -> change.role(new Target(org, user, caller.id(), seen), wanted.role()))
+        .chain(() -> change.role(new Target(org, user, caller, seen), wanted.role()))
         .map(MembersResource::answer);
   }
 
@@ -134,7 +138,7 @@ public class MembersResource {
     return access
         .require(caller, org, MANAGE)
         .map(allowed -> Assignment.distinct(wanted.workspaces()))
-        .chain(list -> change.workspaces(new Target(org, user, caller.id(), seen), list))
+        .chain(list -> change.workspaces(new Target(org, user, caller, seen), list))
         .map(MembersResource::answer);
   }
 
@@ -142,12 +146,18 @@ public class MembersResource {
   @Path("/{user}")
   @ResponseStatus(ACCEPTED)
   @Operation(summary = "Remove a member; members may remove themselves")
-  @APIResponse(responseCode = "202", description = "Access has ended; the revocation follows it up")
+  @APIResponse(
+      responseCode = "202",
+      description = "Access has ended; the revocation follows it up",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Removal.class)))
   @APIResponse(responseCode = "409", description = "last-owner")
   public Uni<Removal> remove(@PathParam("org") OrganizationId org, @PathParam("user") UserId user) {
     Caller.User caller = callers.user();
     return requireMayRemove(caller, org, user)
-        .chain(() -> remove.of(org, user, caller.id()))
+        .chain(() -> remove.of(org, user, caller))
         .map(Removal::new);
   }
 

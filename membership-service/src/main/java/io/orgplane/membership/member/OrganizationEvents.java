@@ -6,6 +6,7 @@ import io.orgplane.kit.event.Received;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.id.WorkspaceId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.provisioning.ParticipantAcknowledged;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.membership.organization.Organizations;
@@ -52,7 +53,13 @@ class OrganizationEvents implements EventConsumer {
 
   record OrganizationDeleted() {}
 
-  record WorkspaceDeleted(WorkspaceId workspaceId, UserId deletedBy) {}
+  record WorkspaceDeleted(WorkspaceId workspaceId, UserId deletedBy) {
+
+    /** Their address is in the entry of the deletion itself, which org-service records. */
+    Actor actor() {
+      return new Actor(Actor.Type.USER, deletedBy.value(), null, null);
+    }
+  }
 
   @Override
   public String name() {
@@ -93,6 +100,6 @@ class OrganizationEvents implements EventConsumer {
 
   private Uni<Void> workspaceDeleted(Tx tx, Received<WorkspaceDeleted> event) {
     return dissolution.ofWorkspace(
-        tx, event.organization(), event.payload().workspaceId(), event.payload().deletedBy());
+        tx, event.organization(), event.payload().workspaceId(), event.payload().actor());
   }
 }

@@ -50,7 +50,7 @@ public class OwnershipResource {
     Caller.User caller = callers.user();
     return access
         .require(caller, org, TRANSFER)
-        .chain(() -> transfer.to(org, wanted.userId(), caller.id()))
+        .chain(() -> transfer.to(org, wanted.userId(), caller))
         .map(MemberView::of);
   }
 }

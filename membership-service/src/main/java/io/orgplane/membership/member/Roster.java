@@ -41,7 +41,8 @@ record Roster(Seats seats, Member actor, Member subject, int owners) {
     requireAnOwnerWithout(subject);
     Seats after = seats.changed();
     Member changed = subject.withRole(wanted).at(after.version());
-    return new Change(after, List.of(changed), List.of(roleChanged(changed, subject, after)));
+    return new Change(
+        after, List.of(subject), List.of(changed), List.of(roleChanged(changed, subject, after)));
   }
 
   Change assign(List<Assignment> wanted) {
@@ -80,6 +81,7 @@ record Roster(Seats seats, Member actor, Member subject, int owners) {
     Member stepped = actor.withRole(Role.ADMIN).at(second.version());
     return new Change(
         second,
+        List.of(subject, actor),
         List.of(raised, stepped),
         List.of(
             roleChanged(raised, subject, first),
@@ -118,6 +120,7 @@ record Roster(Seats seats, Member actor, Member subject, int owners) {
     Member next = changed.at(after.version());
     return new Change(
         after,
+        List.of(subject),
         List.of(next),
         List.of(
             new WorkspaceAccessChanged(next.organization(), MemberState.of(next, after.used()))));

@@ -3,6 +3,7 @@ package io.orgplane.membership.member;
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.problem.CommonProblem.NotFound;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.membership.seat.SeatGate;
@@ -18,11 +19,13 @@ class Rosters {
   private final SeatGate gate;
   private final Members members;
   private final Outbox outbox;
+  private final MemberAudit audit;
 
-  Rosters(SeatGate gate, Members members, Outbox outbox) {
+  Rosters(SeatGate gate, Members members, Outbox outbox, MemberAudit audit) {
     this.gate = gate;
     this.members = members;
     this.outbox = outbox;
+    this.audit = audit;
   }
 
   /** From here on nobody else changes a membership of the organization. */
@@ -30,8 +33,8 @@ class Rosters {
     return gate.lock(tx, organization).chain(seats -> read(tx, seats, actor, subject));
   }
 
-  /** Writes a decision down, and tells of it. */
-  Uni<Member> apply(Tx tx, Change change, UserId by) {
+  /** Writes a decision down, tells of it, and records who made it. */
+  Uni<Member> apply(Tx tx, Change change, Actor by) {
     Seats seats = change.seats();
     if (seats == null) {
       return Uni.createFrom().item(change.subject());
@@ -39,6 +42,7 @@ class Rosters {
     return gate.keep(tx, seats)
         .chain(() -> members.saveAll(tx, change.members(), by))
         .chain(() -> outbox.append(tx, change.events()))
+        .chain(() -> audit.changed(tx, by, change))
         .replaceWith(change.subject());
   }
 

@@ -6,7 +6,9 @@ import java.util.Locale;
 /** How somebody became a member. */
 public enum Source {
   CREATOR,
-  INVITATION;
+  INVITATION,
+  SCIM,
+  JIT;
 
   @Override
   @JsonValue

@@ -2,6 +2,7 @@ package io.orgplane.membership.member;
 
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
+import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.membership.mail.Letter.OwnershipLetter;
@@ -27,19 +28,19 @@ class TransferOwnership {
     this.mailbox = mailbox;
   }
 
-  Uni<Member> to(OrganizationId organization, UserId heir, UserId by) {
+  Uni<Member> to(OrganizationId organization, UserId heir, Caller.User by) {
     return transactions
         .in(organization, tx -> transfer(tx, organization, heir, by))
         .invoke(mailbox::wake);
   }
 
-  private Uni<Member> transfer(Tx tx, OrganizationId organization, UserId heir, UserId by) {
+  private Uni<Member> transfer(Tx tx, OrganizationId organization, UserId heir, Caller.User by) {
     return rosters
-        .lock(tx, organization, by, heir)
+        .lock(tx, organization, by.id(), heir)
         .chain(
             roster ->
                 rosters
-                    .apply(tx, roster.transferOwnership(), by)
+                    .apply(tx, roster.transferOwnership(), by.actor())
                     .call(() -> tell(tx, organization, roster)));
   }
 

@@ -90,7 +90,7 @@ public class WorkspaceMembersResource {
     return access
         .require(callers.user(), org, workspace, READ)
         .chain(() -> change.requireWorkspace(org, workspace))
-        .chain(() -> list.of(org, workspace, page))
+        .chain(() -> list.of(org, MemberFilter.in(workspace), page))
         .map(found -> found.map(member -> WorkspaceMemberView.of(member, workspace)));
   }
 
@@ -110,8 +110,7 @@ public class WorkspaceMembersResource {
         .chain(
             () ->
                 change.assign(
-                    new Target(org, user, caller.id(), null),
-                    new Assignment(workspace, wanted.role())))
+                    new Target(org, user, caller, null), new Assignment(workspace, wanted.role())))
         .map(MemberView::of);
   }
 
@@ -127,7 +126,7 @@ public class WorkspaceMembersResource {
     Caller.User caller = callers.user();
     return access
         .require(caller, org, workspace, MANAGE)
-        .chain(() -> change.unassign(new Target(org, user, caller.id(), null), workspace))
+        .chain(() -> change.unassign(new Target(org, user, caller, null), workspace))
         .replaceWithVoid();
   }
 }

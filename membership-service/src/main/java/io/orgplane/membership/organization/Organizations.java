@@ -5,6 +5,7 @@ import io.orgplane.kit.problem.CommonProblem.NotFound;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** The organizations that have been heard of. */
 @ApplicationScoped
@@ -41,10 +42,14 @@ public class Organizations {
   }
 
   public Uni<String> requireName(Tx tx, OrganizationId organization) {
+    return name(tx, organization).map(found -> found.orElseThrow(NotFound::new));
+  }
+
+  /** Empty when it is deleted, or has not been heard of. */
+  public Uni<Optional<String>> name(Tx tx, OrganizationId organization) {
     return tx.find(
-            "SELECT name FROM organizations WHERE organization_id = $1 AND NOT deleted",
-            row -> row.getString("name"),
-            organization)
-        .map(found -> found.orElseThrow(NotFound::new));
+        "SELECT name FROM organizations WHERE organization_id = $1 AND NOT deleted",
+        row -> row.getString("name"),
+        organization);
   }
 }

@@ -24,8 +24,11 @@ public record Revocation(
     @Nullable Instant completedAt,
     List<Participant> participants) {
 
-  /** The services that hold something derived from a membership. */
-  private static final List<String> PARTICIPANTS = List.of("org", "billing", "byok");
+  /** The sessions in the identity provider. It tells nobody itself: membership-service asks it. */
+  public static final String KEYCLOAK = "keycloak";
+
+  /** Those who hold something derived from a membership. */
+  private static final List<String> PARTICIPANTS = List.of("org", "billing", "byok", KEYCLOAK);
 
   public Revocation {
     workspaces = List.copyOf(workspaces);

@@ -1,12 +1,10 @@
 package io.orgplane.membership.seat;
 
 import io.orgplane.kit.event.EventConsumer;
-import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.event.Received;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +21,45 @@ class Entitlements implements EventConsumer {
   private static final String APPLY =
       """
       INSERT INTO organization_seats AS seats
-        (organization_id, cap, used, policy, read_only, entitlement_version)
-      VALUES ($1, $2, 0, $3, $4, $5)
+        (organization_id, cap, entitled, used, policy, read_only, entitlement_version)
+      VALUES ($1, $2, $2, 0, $3, $4, $5)
       ON CONFLICT (organization_id) DO UPDATE
       SET cap = CASE WHEN excluded.cap IS NOT NULL THEN greatest(excluded.cap, seats.used) END,
-          policy = excluded.policy, read_only = excluded.read_only,
+          entitled = excluded.entitled, policy = excluded.policy, read_only = excluded.read_only,
           entitlement_version = excluded.entitlement_version
       WHERE seats.entitlement_version < excluded.entitlement_version
       RETURNING organization_id, cap, used, read_only, membership_version
       """;
 
-  private final Outbox outbox;
+  /**
+   * What is asked for, but not below the members; and never more than before, because a cap is
+   * raised by an entitlement alone, after the money. (LEAST passes over a null: no limit.)
+   */
+  private static final String LOWER =
+      """
+      INSERT INTO organization_seats AS seats
+        (organization_id, cap, entitled, used, entitlement_version)
+      VALUES ($1, $2, $2, 0, $3)
+      ON CONFLICT (organization_id) DO UPDATE
+      SET entitled = least(seats.entitled, greatest(excluded.cap, seats.used)),
+          cap = greatest(least(seats.entitled, greatest(excluded.cap, seats.used)), seats.used),
+          entitlement_version = excluded.entitlement_version
+      WHERE seats.entitlement_version < excluded.entitlement_version
+      RETURNING organization_id, cap, used, read_only, membership_version
+      """;
 
-  Entitlements(Outbox outbox) {
-    this.outbox = outbox;
+  private final SeatCaps caps;
+
+  Entitlements(SeatCaps caps) {
+    this.caps = caps;
   }
 
   record EntitlementsChanged(long version, boolean readOnly, Bought seats) {
     record Bought(String policy, @Nullable Integer cap) {}
   }
+
+  /** Billing wants to bill fewer, and asks before it does. */
+  record SeatCapLoweringRequested(long version, int cap) {}
 
   @Override
   public String name() {
@@ -50,29 +68,33 @@ class Entitlements implements EventConsumer {
 
   @Override
   public void listen(Listening to) {
-    to.event(EntitlementsChanged.class, this::apply);
+    to.event(EntitlementsChanged.class, this::apply)
+        .event(SeatCapLoweringRequested.class, this::lower);
   }
 
   private Uni<Void> apply(Tx tx, Received<EntitlementsChanged> event) {
     EntitlementsChanged entitled = event.payload();
-    return tx.find(
-            APPLY,
-            Seats::of,
-            event.organization(),
-            entitled.seats().cap(),
-            entitled.seats().policy(),
-            entitled.readOnly(),
-            entitled.version())
-        .chain(applied -> tell(tx, applied, entitled.version()));
+    return caps.change(
+        tx,
+        event.organization(),
+        entitled.version(),
+        () ->
+            tx.find(
+                APPLY,
+                Seats::of,
+                event.organization(),
+                entitled.seats().cap(),
+                entitled.seats().policy(),
+                entitled.readOnly(),
+                entitled.version()));
   }
 
-  private Uni<Void> tell(Tx tx, Optional<Seats> applied, long version) {
-    return applied
-        .map(
-            seats ->
-                outbox.append(
-                    tx,
-                    new SeatCapApplied(seats.organization(), seats.cap(), version, seats.used())))
-        .orElseGet(() -> Uni.createFrom().voidItem());
+  private Uni<Void> lower(Tx tx, Received<SeatCapLoweringRequested> event) {
+    SeatCapLoweringRequested wanted = event.payload();
+    return caps.change(
+        tx,
+        event.organization(),
+        wanted.version(),
+        () -> tx.find(LOWER, Seats::of, event.organization(), wanted.cap(), wanted.version()));
   }
 }

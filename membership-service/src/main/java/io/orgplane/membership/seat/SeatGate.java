@@ -8,6 +8,7 @@ import io.orgplane.membership.seat.SeatProblem.OrganizationReadOnly;
 import io.orgplane.membership.seat.SeatProblem.SeatLimitReached;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /**
  * The only gate through which somebody becomes a member, and the lock under which memberships
@@ -26,20 +27,28 @@ public class SeatGate {
       """
       UPDATE organization_seats
       SET used = used + 1, membership_version = membership_version + 1
-      WHERE organization_id = $1 AND (cap IS NULL OR used < cap) AND NOT read_only
+      WHERE organization_id = $1 AND (entitled IS NULL OR used < entitled) AND NOT read_only
       RETURNING\s"""
           + COLUMNS;
 
+  /** A cap that was kept up by members above what is allowed goes down with them. */
   private static final String KEEP =
-      "UPDATE organization_seats SET used = $2, membership_version = $3 WHERE organization_id = $1";
+      """
+      UPDATE organization_seats
+      SET used = $2, membership_version = $3,
+          cap = CASE WHEN entitled IS NOT NULL THEN greatest(entitled, $2) END
+      WHERE organization_id = $1
+      """;
 
   /** The Owner's seat is the one that every plan has, whatever has been heard from billing yet. */
   private static final String FOUND =
       """
-      INSERT INTO organization_seats AS seats (organization_id, cap, used, membership_version)
-      VALUES ($1, 1, 1, 1)
+      INSERT INTO organization_seats AS seats
+        (organization_id, cap, entitled, used, membership_version)
+      VALUES ($1, 1, 1, 1, 1)
       ON CONFLICT (organization_id) DO UPDATE
-      SET cap = greatest(seats.cap, CASE WHEN seats.cap IS NOT NULL THEN seats.used + 1 END),
+      SET cap = CASE WHEN seats.entitled IS NOT NULL
+                THEN greatest(seats.entitled, seats.used + 1) END,
           used = seats.used + 1, membership_version = seats.membership_version + 1
       RETURNING\s"""
           + COLUMNS;
@@ -47,10 +56,11 @@ public class SeatGate {
   /** The version is above every other, so that nothing that billing says later opens it again. */
   private static final String CLOSE =
       """
-      INSERT INTO organization_seats AS seats (organization_id, cap, used, entitlement_version)
-      VALUES ($1, 0, 0, 9223372036854775807)
+      INSERT INTO organization_seats AS seats
+        (organization_id, cap, entitled, used, entitlement_version)
+      VALUES ($1, 0, 0, 0, 9223372036854775807)
       ON CONFLICT (organization_id) DO UPDATE
-      SET cap = 0, used = 0, entitlement_version = excluded.entitlement_version,
+      SET cap = 0, entitled = 0, used = 0, entitlement_version = excluded.entitlement_version,
           membership_version = seats.membership_version + 1
       """;
 
@@ -60,9 +70,14 @@ public class SeatGate {
     this.metrics = metrics;
   }
 
+  /** As {@link #lock}, where it may be that nobody has said anything of the organization yet. */
+  Uni<Optional<Seats>> lockIfThere(Tx tx, OrganizationId organization) {
+    return tx.find(LOCK, Seats::of, organization);
+  }
+
   /** Nobody else changes a membership of this organization until the transaction ends. */
   public Uni<Seats> lock(Tx tx, OrganizationId organization) {
-    return tx.find(LOCK, Seats::of, organization).map(found -> found.orElseThrow(NotFound::new));
+    return lockIfThere(tx, organization).map(found -> found.orElseThrow(NotFound::new));
   }
 
   /**

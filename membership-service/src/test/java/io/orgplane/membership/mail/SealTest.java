@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orgplane.kit.id.Ids;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.production.UnsafeSettings.UnsafeSetting;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +69,40 @@ class SealTest {
     assertThat(token.toString()).doesNotContain("secret");
   }
 
+  @Test
+  void a_password_does_not_go_over_an_open_line_in_production() {
+    for (String tls : List.of("none", "opportunistic")) {
+      assertThat(refused(Map.of("orgplane.mail.user", "u", "orgplane.mail.tls", tls)))
+          .containsExactly("orgplane.mail.tls");
+    }
+    for (String tls : List.of("starttls", "implicit")) {
+      assertThat(refused(Map.of("orgplane.mail.user", "u", "orgplane.mail.tls", tls))).isEmpty();
+    }
+    assertThat(refused(Map.of("orgplane.mail.tls", "none"))).isEmpty();
+  }
+
+  private static List<String> refused(Map<String, String> settings) {
+    return new MailSettings(() -> OTHER_KEY, () -> "https://app.example.com", mail(settings))
+        .find().stream().map(UnsafeSetting::property).toList();
+  }
+
+  private static MailConfig mail(Map<String, String> settings) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(MailConfig.class)
+        .withDefaultValues(
+            Map.of(
+                "orgplane.mail.host", "localhost",
+                "orgplane.mail.port", "25",
+                "orgplane.mail.from", "no-reply@example.com",
+                "orgplane.mail.tls", "starttls"))
+        .withSources(new PropertiesConfigSource(settings, "test", 500))
+        .withConverter(Duration.class, 100, new DurationConverter())
+        .build()
+        .getConfigMapping(MailConfig.class);
+  }
+
   private static java.util.List<String> settings(String key, String origin) {
-    return new MailSettings(() -> key, () -> origin)
+    return new MailSettings(() -> key, () -> origin, mail(Map.of()))
         .find().stream().map(UnsafeSetting::property).toList();
   }
 }
