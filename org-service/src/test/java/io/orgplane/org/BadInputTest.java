@@ -129,12 +129,10 @@ class BadInputTest {
   void bad_pages_are_refused() {
     Acme acme = Acme.founded(SUITE.events);
     for (String list : List.of("/v1/organizations", acme.workspaces())) {
-      for (String limit : List.of("0", "-1", "201")) {
+      for (String limit : List.of("0", "-1", "201", "ten", "9999999999", "1.0")) {
         assertProblem(
             as(acme.owner).queryParam("limit", limit).get(list), 400, "validation-failed");
       }
-      assertThat(as(acme.owner).queryParam("limit", "ten").get(list).statusCode())
-          .isBetween(400, 404);
       for (String cursor :
           List.of("x", "!!", "AAAA", "bm8taWQ", "MS0xLTEtMS0x", "AB8C", "a".repeat(3000))) {
         assertProblem(

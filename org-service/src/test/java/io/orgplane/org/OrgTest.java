@@ -15,12 +15,14 @@ import java.lang.annotation.Target;
     value = ServiceTestResource.class,
     initArgs = {
       @ResourceArg(name = ServiceTestResource.SERVICE, value = "org"),
+      @ResourceArg(name = ServiceTestResource.ANSWERS, value = "described"),
       @ResourceArg(name = ServiceTestResource.HEARTBEAT, value = "false"),
       // a machine that builds three things at once misses a beat
       @ResourceArg(name = "orgplane.projection.max-age", value = "4s"),
       @ResourceArg(name = "quarkus.log.console.json.enabled", value = "false")
     })
 @QuarkusTestResource(MembershipStandIn.class)
+@QuarkusTestResource(KeycloakStandIn.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OrgTest {}

@@ -103,6 +103,19 @@ class StatsTest {
   }
 
   @Test
+  void byok_shows_what_checks_and_time_have_made_of_it() {
+    Acme acme = Acme.founded(SUITE.events);
+    example("byok-events", "byok-degraded", acme, Map.of("version", 2));
+    until(() -> stats(acme).at("/byok/status").asText().equals("degraded"));
+    example("byok-events", "byok-degraded", acme, Map.of("version", 3, "status", "invalid"));
+    until(() -> stats(acme).at("/byok/status").asText().equals("invalid"));
+    example("byok-events", "byok-recovered", acme, Map.of("version", 4));
+    until(() -> stats(acme).at("/byok/status").asText().equals("active"));
+    example("byok-events", "byok-expired", acme, Map.of("version", 5));
+    until(() -> stats(acme).at("/byok/status").asText().equals("expired"));
+  }
+
+  @Test
   void every_event_three_times_and_old_after_new_leave_the_same_figures() {
     Acme acme = Acme.founded(SUITE.events);
     Person bob = acme.joins("developer");

@@ -8,6 +8,7 @@ import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.org.edit.Description;
 import io.orgplane.org.edit.Name;
+import io.orgplane.org.organization.Founder;
 import io.orgplane.org.organization.Founding;
 import io.orgplane.org.organization.Organization;
 import io.orgplane.org.organization.OrganizationView;
@@ -15,7 +16,6 @@ import io.orgplane.org.provisioning.Provisioning;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +73,10 @@ class FoundingOrganization {
   private Uni<OrganizationView> found(Tx tx, Caller.User founder, Wanted wanted) {
     Organization organization =
         Organization.founded(
-            wanted.name(),
-            wanted.description(),
-            false,
-            founder.id(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
-    return founding.found(tx, organization, founder).replaceWith(OrganizationView.of(organization));
+            wanted.name(), wanted.description(), false, founder.id(), clock.instant());
+    return founding
+        .found(tx, organization, Founder.of(founder))
+        .replaceWith(OrganizationView.of(organization));
   }
 
   private Uni<OrganizationView> whenUsable(OrganizationView founded) {

@@ -1,8 +1,9 @@
 package io.orgplane.org.organization;
 
 import io.orgplane.kit.access.MembershipProjection;
+import io.orgplane.kit.audit.AuditEntry;
+import io.orgplane.kit.audit.AuditTrail;
 import io.orgplane.kit.event.Outbox;
-import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.org.edit.Name;
 import io.orgplane.org.organization.OrganizationEvent.OrganizationCreated;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Makes an organization with everything that belongs to it here, its Owner's row in the own
@@ -28,16 +30,19 @@ public class Founding {
   private final MembershipProjection memberships;
   private final List<OrganizationLifecycle> features;
   private final Outbox outbox;
+  private final AuditTrail audit;
 
   Founding(
       Organizations organizations,
       MembershipProjection memberships,
       @All List<OrganizationLifecycle> features,
-      Outbox outbox) {
+      Outbox outbox,
+      AuditTrail audit) {
     this.organizations = organizations;
     this.memberships = memberships;
     this.features = features;
     this.outbox = outbox;
+    this.audit = audit;
   }
 
   /**
@@ -45,7 +50,7 @@ public class Founding {
    *
    * @throws NoAddress when the founder has no e-mail address
    */
-  public Uni<Boolean> found(Tx tx, Organization organization, Caller.User founder) {
+  public Uni<Boolean> found(Tx tx, Organization organization, Founder founder) {
     if (founder.email().isBlank()) {
       throw new NoAddress();
     }
@@ -54,11 +59,12 @@ public class Founding {
         .call(added -> added ? furnish(tx, organization, founder) : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> furnish(Tx tx, Organization organization, Caller.User founder) {
+  private Uni<Void> furnish(Tx tx, Organization organization, Founder founder) {
     return memberships
         .found(tx, organization.id(), founder.id())
         .chain(() -> beginFeatures(tx, organization))
-        .chain(() -> outbox.append(tx, created(organization, founder)));
+        .chain(() -> outbox.append(tx, created(organization, founder)))
+        .chain(() -> audit.record(tx, creation(organization, founder)));
   }
 
   private Uni<Void> beginFeatures(Tx tx, Organization organization) {
@@ -71,7 +77,7 @@ public class Founding {
         .replaceWithVoid();
   }
 
-  private static OrganizationCreated created(Organization organization, Caller.User founder) {
+  private static OrganizationCreated created(Organization organization, Founder founder) {
     return new OrganizationCreated(
         organization.id(),
         organization.name(),
@@ -81,6 +87,19 @@ public class Founding {
         founder.email().strip().toLowerCase(Locale.ROOT),
         shortened(founder.fullName()),
         organization.createdAt());
+  }
+
+  private static AuditEntry creation(Organization organization, Founder founder) {
+    return AuditEntry.created(
+        organization.id(),
+        founder.by(),
+        "organization-created",
+        organization.subject(),
+        Map.of(
+            "name", organization.name(),
+            "description", organization.description(),
+            "personal", organization.personal(),
+            "ownerId", founder.id()));
   }
 
   private static String shortened(String name) {

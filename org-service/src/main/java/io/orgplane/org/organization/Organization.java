@@ -1,5 +1,6 @@
 package io.orgplane.org.organization;
 
+import io.orgplane.kit.audit.AuditEntry;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
 import io.orgplane.org.edit.Description;
@@ -66,6 +67,11 @@ public record Organization(
 
   OrganizationDeleted delete(UserId by) {
     return new OrganizationDeleted(id, by);
+  }
+
+  /** As the audit feed names it. */
+  AuditEntry.Subject subject() {
+    return new AuditEntry.Subject("organization", id.toString(), name.value());
   }
 
   /** How it is after an edit, and the event that tells of it. */

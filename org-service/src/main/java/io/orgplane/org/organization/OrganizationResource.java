@@ -78,10 +78,11 @@ public class OrganizationResource {
       @PathParam("org") OrganizationId org,
       @HeaderParam(IfMatch.HEADER) @Nullable IfMatch onlyIf,
       @NotNull Patch patch) {
+    Caller.User user = callers.user();
     return access
-        .require(callers.user(), org, UPDATE)
+        .require(user, org, UPDATE)
         .map(allowed -> Edit.of(patch, onlyIf))
-        .chain(edit -> editing.of(org, edit))
+        .chain(edit -> editing.of(org, edit, user))
         .map(OrganizationResource::answer);
   }
 
@@ -90,7 +91,7 @@ public class OrganizationResource {
   @APIResponse(responseCode = "204", description = "It is gone")
   public Uni<Void> delete(@PathParam("org") OrganizationId org) {
     Caller.User user = callers.user();
-    return access.require(user, org, DELETE).chain(() -> deleting.of(org, user.id()));
+    return access.require(user, org, DELETE).chain(() -> deleting.of(org, user));
   }
 
   private static RestResponse<OrganizationView> answer(Organization organization) {

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 
 /** All organizations. A deleted one is not found any more. */
 @ApplicationScoped
@@ -29,6 +30,9 @@ public class Organizations {
 
   private static final String PERSONAL =
       "SELECT " + COLUMNS + " FROM organizations WHERE created_by = $1 AND personal";
+
+  private static final String SERVED =
+      "SELECT created_by FROM organizations WHERE created_by = ANY ($1) AND personal";
 
   private static final String ADD =
       "INSERT INTO organizations ("
@@ -67,6 +71,11 @@ public class Organizations {
   /** The one that a person got by signing up, deleted or not: there is no second. */
   public Uni<Optional<Organization>> personalOf(Tx tx, UserId person) {
     return tx.find(PERSONAL, Organizations::read, person);
+  }
+
+  /** Who of these has got one by signing up. */
+  public Uni<Set<UserId>> personalOf(Tx tx, String[] people) {
+    return tx.list(SERVED, row -> Rows.user(row, "created_by"), (Object) people).map(Set::copyOf);
   }
 
   public Uni<Void> become(Tx tx, OrganizationId id, OrganizationStatus status) {

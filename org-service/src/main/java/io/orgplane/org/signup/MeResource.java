@@ -5,6 +5,7 @@ import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.identity.Callers;
 import io.orgplane.org.edit.Name;
+import io.orgplane.org.organization.Founder;
 import io.orgplane.org.organization.Organization;
 import io.orgplane.org.organization.OwnOrganizations.Own;
 import io.quarkus.security.Authenticated;
@@ -73,6 +74,6 @@ public class MeResource {
   @Operation(summary = "The caller and their organizations; the first call makes the personal one")
   public Uni<MeView> me() {
     Caller.User person = callers.user();
-    return signingUp.of(person).map(own -> MeView.of(person, own));
+    return signingUp.of(Founder.of(person)).map(own -> MeView.of(person, own));
   }
 }

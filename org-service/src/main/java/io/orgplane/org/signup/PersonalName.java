@@ -1,7 +1,7 @@
 package io.orgplane.org.signup;
 
-import io.orgplane.kit.identity.Caller;
 import io.orgplane.org.edit.Name;
+import io.orgplane.org.organization.Founder;
 
 /** How a personal organization is called: "Ann's Organization". */
 final class PersonalName {
@@ -15,7 +15,7 @@ final class PersonalName {
    * By their given name; where the identity provider knows only an address, by what is before
    * its @.
    */
-  static Name of(Caller.User person) {
+  static Name of(Founder person) {
     String given =
         Name.readable(person.givenName().split("@", 2)[0], Name.MAX_LENGTH - SUFFIX.length());
     return new Name(given.isEmpty() ? NOBODY : given + SUFFIX);

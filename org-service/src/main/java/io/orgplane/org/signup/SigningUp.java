@@ -1,9 +1,9 @@
 package io.orgplane.org.signup;
 
-import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
 import io.orgplane.org.edit.Description;
+import io.orgplane.org.organization.Founder;
 import io.orgplane.org.organization.Founding;
 import io.orgplane.org.organization.Organization;
 import io.orgplane.org.organization.OrganizationStatus;
@@ -15,7 +15,6 @@ import io.orgplane.org.workspace.OpeningWorkspace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -24,7 +23,7 @@ import java.util.List;
  * that one and find it. Whoever deletes theirs gets no other.
  */
 @ApplicationScoped
-class SigningUp {
+public class SigningUp {
 
   private final Transactions transactions;
   private final Organizations organizations;
@@ -52,32 +51,41 @@ class SigningUp {
   }
 
   /** Their organizations, after making sure of the personal one. */
-  Uni<List<Own>> of(Caller.User person) {
-    return transactions
-        .acrossOrganizations(tx -> organizations.personalOf(tx, person.id()))
-        .chain(found -> found.map(Uni.createFrom()::item).orElseGet(() -> makePersonal(person)))
+  Uni<List<Own>> of(Founder person) {
+    return ensure(person)
         .call(this::whenUsable)
         .chain(() -> transactions.acrossOrganizations(tx -> own.of(tx, person.id())));
   }
 
-  private Uni<Organization> makePersonal(Caller.User person) {
+  /** Their personal organization, which may have been deleted; made when they never had one. */
+  public Uni<Organization> ensure(Founder person) {
+    return transactions
+        .acrossOrganizations(tx -> organizations.personalOf(tx, person.id()))
+        .chain(found -> found.map(Uni.createFrom()::item).orElseGet(() -> makePersonal(person)));
+  }
+
+  /** Those of them who never had one. */
+  public Uni<List<Founder>> missing(List<Founder> people) {
+    String[] ids = people.stream().map(person -> person.id().value()).toArray(String[]::new);
+    return transactions
+        .acrossOrganizations(tx -> organizations.personalOf(tx, ids))
+        .map(served -> people.stream().filter(each -> !served.contains(each.id())).toList());
+  }
+
+  private Uni<Organization> makePersonal(Founder person) {
     Organization personal =
         Organization.founded(
-            PersonalName.of(person),
-            Description.NONE,
-            true,
-            person.id(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS));
+            PersonalName.of(person), Description.NONE, true, person.id(), clock.instant());
     return transactions.acrossOrganizations(tx -> makeUnlessThere(tx, personal, person));
   }
 
-  private Uni<Organization> makeUnlessThere(Tx tx, Organization personal, Caller.User person) {
+  private Uni<Organization> makeUnlessThere(Tx tx, Organization personal, Founder person) {
     return founding
         .found(tx, personal, person)
         .chain(
             made ->
                 made
-                    ? workspaces.first(tx, personal.id(), person.id()).replaceWith(personal)
+                    ? workspaces.first(tx, personal.id(), person).replaceWith(personal)
                     : organizations
                         .personalOf(tx, person.id())
                         .map(existing -> existing.orElse(personal)));

@@ -38,6 +38,12 @@ class FiguresConsumer implements EventConsumer {
 
   record ByokActivated(long version) {}
 
+  record ByokDegraded(long version, String status) {}
+
+  record ByokRecovered(long version) {}
+
+  record ByokExpired(long version) {}
+
   record ByokSuspended(long version) {}
 
   record ByokRevoked(long version) {}
@@ -67,6 +73,11 @@ class FiguresConsumer implements EventConsumer {
         .event(CreditsGranted.class, (tx, it) -> credits(tx, it, it.payload().remaining()))
         .event(UsageRecorded.class, (tx, it) -> credits(tx, it, it.payload().remaining()))
         .event(ByokActivated.class, (tx, it) -> byok(tx, it, "active", it.payload().version()))
+        .event(
+            ByokDegraded.class,
+            (tx, it) -> byok(tx, it, it.payload().status(), it.payload().version()))
+        .event(ByokRecovered.class, (tx, it) -> byok(tx, it, "active", it.payload().version()))
+        .event(ByokExpired.class, (tx, it) -> byok(tx, it, "expired", it.payload().version()))
         .event(ByokSuspended.class, (tx, it) -> byok(tx, it, "suspended", it.payload().version()))
         .event(ByokRevoked.class, (tx, it) -> byok(tx, it, "revoked", it.payload().version()));
   }

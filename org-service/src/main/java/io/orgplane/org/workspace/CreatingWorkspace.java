@@ -61,7 +61,7 @@ class CreatingWorkspace {
                 WorkspaceView.class,
                 () ->
                     opening
-                        .in(tx, organization, wanted, user.id())
+                        .in(tx, organization, wanted, user)
                         .map(opened -> WorkspaceView.of(opened, false))));
   }
 

@@ -1,15 +1,18 @@
 package io.orgplane.org.workspace;
 
+import io.orgplane.kit.audit.AuditEntry;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
 import io.orgplane.kit.id.WorkspaceId;
 import io.orgplane.org.edit.Description;
 import io.orgplane.org.edit.Edit;
 import io.orgplane.org.edit.Name;
+import io.orgplane.org.edit.Wording;
 import io.orgplane.org.workspace.WorkspaceEvent.WorkspaceCreated;
 import io.orgplane.org.workspace.WorkspaceEvent.WorkspaceDeleted;
 import io.orgplane.org.workspace.WorkspaceEvent.WorkspaceUpdated;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,6 +61,24 @@ record Workspace(
 
   WorkspaceDeleted deleted(UserId by) {
     return new WorkspaceDeleted(organization, id, by);
+  }
+
+  /** As the audit feed names it. */
+  AuditEntry.Subject subject() {
+    return new AuditEntry.Subject("workspace", id.toString(), name.value());
+  }
+
+  Wording wording() {
+    return new Wording(name, description);
+  }
+
+  /** All that the audit feed tells of one that comes or goes. */
+  Map<String, Object> facts() {
+    return Map.of(
+        "name", name,
+        "description", description,
+        "cloudProvider", cloudProvider,
+        "default", standard);
   }
 
   /** How it is after an edit, and the event that tells of it. */

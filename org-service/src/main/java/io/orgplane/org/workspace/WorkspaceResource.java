@@ -88,7 +88,7 @@ public class WorkspaceResource {
         .require(user, org, ws)
         .chain(() -> access.require(user, org, ws, MANAGE))
         .map(allowed -> Edit.of(patch, onlyIf))
-        .chain(edit -> editing.of(org, ws, edit))
+        .chain(edit -> editing.of(org, ws, edit, user))
         .map(edited -> answer(new Shown(edited, false)));
   }
 
@@ -101,7 +101,7 @@ public class WorkspaceResource {
     return visible
         .require(user, org, ws)
         .chain(() -> access.require(user, org, DELETE))
-        .chain(() -> deleting.of(org, ws, user.id()));
+        .chain(() -> deleting.of(org, ws, user));
   }
 
   private static RestResponse<WorkspaceView> answer(Shown shown) {

@@ -11,6 +11,7 @@ import io.orgplane.org.organization.OrganizationLifecycle;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** The workspaces of an organization, for those who change them: under the organization's lock. */
 @ApplicationScoped
@@ -53,6 +54,7 @@ class Workspaces implements OrganizationLifecycle {
       WHERE organization_id = $1 AND workspace_id = (
         SELECT workspace_id FROM workspaces
         WHERE organization_id = $1 ORDER BY created_at, workspace_id LIMIT 1)
+      RETURNING *
       """;
 
   Uni<Workspace> require(Tx tx, OrganizationId organization, WorkspaceId id) {
@@ -96,14 +98,15 @@ class Workspaces implements OrganizationLifecycle {
         .replaceWithVoid();
   }
 
-  /** Takes it away; where it was the default, the oldest that remains becomes it. */
-  Uni<Void> remove(Tx tx, Workspace workspace) {
+  /**
+   * Takes it away; where it was the default, the oldest that remains becomes it, and is returned.
+   */
+  Uni<Optional<Workspace>> remove(Tx tx, Workspace workspace) {
     Uni<Integer> removed = tx.execute(REMOVE, workspace.organization(), workspace.id());
     return workspace.standard()
-        ? removed
-            .chain(() -> tx.execute(OLDEST_BECOMES_DEFAULT, workspace.organization()))
-            .replaceWithVoid()
-        : removed.replaceWithVoid();
+        ? removed.chain(
+            () -> tx.find(OLDEST_BECOMES_DEFAULT, Workspaces::read, workspace.organization()))
+        : removed.replaceWith(Optional.empty());
   }
 
   @Override
