@@ -43,7 +43,7 @@ final class Acme {
   static Acme founded(EventProbe events) {
     Acme acme = new Acme(events);
     events.publish("organization-events", "organization-created", acme.id, acme.creation());
-    events.awaitEvent("participant-acknowledged", acme.id);
+    events.awaitEvent("participant-acknowledged", acme.id, Duration.ofSeconds(45), any -> true);
     return acme;
   }
 
@@ -55,6 +55,12 @@ final class Acme {
   Acme buys(String plan, String interval, int seats) {
     Stripe.pay(checkout(plan, interval, seats).get("sessionId").asText());
     until(() -> subscription().get("plan").asText().equals(plan));
+    return this;
+  }
+
+  /** May draw what it pays afterwards, without a cap. */
+  Acme metered() {
+    Json.ok(as().body("{\"enabled\": true, \"monthlyCap\": null}").put(billing("pay-as-you-go")));
     return this;
   }
 
@@ -163,6 +169,28 @@ final class Acme {
     return platform().post("/v1/usage/reservations/" + reservationId + "/release");
   }
 
+  /** Plays the seat gate: answers what billing has asked for, by what the gate would have done. */
+  void gateAnswers(long version, int wanted) {
+    events.publish(
+        "membership-events",
+        "seat-cap-applied",
+        id,
+        Map.of(
+            "organizationId",
+            id,
+            "cap",
+            Math.max(wanted, active.get()),
+            "entitlementVersion",
+            version,
+            "activeCount",
+            active.get()));
+  }
+
+  /** The end of the current period, as billing knows it. */
+  Instant periodEnd() {
+    return Instant.parse(subscription().at("/currentPeriod/end").asText());
+  }
+
   Person joins(String role) {
     Person person = aPerson("Member");
     events.publish(activation(person, role, active.incrementAndGet()));
@@ -201,6 +229,6 @@ final class Acme {
   }
 
   static void until(Callable<Boolean> holds) {
-    await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(30)).until(holds);
+    await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(30)).until(holds);
   }
 }

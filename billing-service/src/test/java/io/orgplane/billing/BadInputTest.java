@@ -157,7 +157,7 @@ class BadInputTest {
   void bad_pages_are_refused() {
     Acme acme = Acme.founded(EVENTS);
     for (String list : List.of("credits/ledger", "invoices")) {
-      for (String limit : List.of("0", "-1", "201")) {
+      for (String limit : List.of("0", "-1", "201", "ten")) {
         Json.problem(
             acme.as().queryParam("limit", limit).get(acme.billing(list)), 400, "validation-failed");
       }

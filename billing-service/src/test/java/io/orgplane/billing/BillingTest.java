@@ -15,7 +15,10 @@ import java.lang.annotation.Target;
     value = ServiceTestResource.class,
     initArgs = {
       @ResourceArg(name = ServiceTestResource.SERVICE, value = "billing"),
+      @ResourceArg(name = ServiceTestResource.ANSWERS, value = "described"),
+      @ResourceArg(name = "orgplane.catalogue.versions", value = "2026-03,2040-01"),
       @ResourceArg(name = "orgplane.operations.backoff", value = "100ms"),
+      @ResourceArg(name = "orgplane.operations.lease", value = "10s"),
       @ResourceArg(name = "orgplane.stripe.read-timeout", value = "2s"),
       @ResourceArg(name = "orgplane.projection.max-age", value = "30s"),
       @ResourceArg(name = "quarkus.log.category.\"org.flywaydb\".level", value = "WARN"),

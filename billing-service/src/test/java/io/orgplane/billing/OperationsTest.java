@@ -8,8 +8,6 @@ import io.orgplane.testing.EventProbe;
 import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,11 +38,11 @@ class OperationsTest {
     Json.problem(
         CheckoutTest.order(acme, "team", "month", 2, "waits"), 503, "upstream-unavailable");
 
-    until(() -> metric("orgplane_payment_operations_open") >= 1);
-    assertThat(metric("orgplane_payment_operations_age_seconds")).isPositive();
+    until(() -> Metrics.value("orgplane_payment_operations_open") >= 1);
+    assertThat(Metrics.value("orgplane_payment_operations_age_seconds")).isPositive();
 
     Stripe.noFaults();
-    until(() -> metric("orgplane_payment_operations_open") == 0);
+    until(() -> Metrics.value("orgplane_payment_operations_open") == 0);
     assertThat(RestAssured.get("/q/metrics").asString()).contains("orgplane_stripe_calls_seconds");
   }
 
@@ -61,13 +59,5 @@ class OperationsTest {
       }
     }
     assertThat(document.at("/components/schemas/Credits/type").asText()).isEqualTo("number");
-  }
-
-  private static double metric(String name) {
-    Matcher line =
-        Pattern.compile("^" + name + "(?:\\{[^}]*})? (\\S+)( #.*)?$", Pattern.MULTILINE)
-            .matcher(RestAssured.get("/q/metrics").asString());
-    assertThat(line.find()).as(name).isTrue();
-    return Double.parseDouble(line.group(1));
   }
 }

@@ -120,12 +120,20 @@ class PlanChangeTest {
   void less_than_before_begins_at_renewal_only() {
     Acme acme = Acme.on(EVENTS, "business", 6);
 
-    Json.problem(change(acme, "team", "month", 6), 409, "conflict");
-    Json.problem(change(acme, "business", "month", 5), 409, "conflict");
     Json.problem(change(acme, "business", "month", 4), 400, "validation-failed");
-    Json.ok(change(acme, "business", "year", 6));
-    Json.problem(change(acme, "business", "month", 6), 409, "conflict");
-    assertThat(acme.subscription().get("interval").asText()).isEqualTo("year");
+    Json.problem(change(acme, "business", "year", 5), 409, "conflict");
+    JsonNode smaller = Json.ok(change(acme, "team", "month", 6));
+    assertThat(smaller.get("plan").asText()).isEqualTo("business");
+    assertThat(smaller.at("/scheduledChange/plan").asText()).isEqualTo("team");
+    JsonNode fewer = Json.ok(change(acme, "business", "month", 5));
+    assertThat(fewer.at("/scheduledChange/plan").asText()).isEqualTo("business");
+    assertThat(fewer.at("/seats/scheduled").asInt()).isEqualTo(5);
+    assertThat(fewer.at("/seats/purchased").asInt()).isEqualTo(6);
+    until(() -> change(acme, "business", "year", 6).statusCode() == 200);
+    assertThat(acme.subscription().has("scheduledChange")).isFalse();
+    JsonNode shorter = Json.ok(change(acme, "business", "month", 6));
+    assertThat(shorter.at("/scheduledChange/interval").asText()).isEqualTo("month");
+    assertThat(shorter.get("interval").asText()).isEqualTo("year");
     assertThat(acme.bucket("monthly")).isEqualByComparingTo("2400");
   }
 

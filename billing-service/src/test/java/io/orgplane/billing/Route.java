@@ -5,6 +5,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,28 +14,36 @@ import java.util.Map;
 record Route(String method, String path, boolean takesBody) {
 
   /** A body that a route takes; a new route without one here makes the tests fail. */
-  private static final Map<String, String> BODIES =
-      Map.of(
-          "POST /v1/organizations/{org}/billing/checkout",
-          "{'plan': 'team', 'interval': 'month', 'seats': 2}",
-          "POST /v1/organizations/{org}/billing/preview",
-          "{'plan': 'team', 'interval': 'month', 'seats': 2}",
-          "PUT /v1/organizations/{org}/billing/plan",
-          "{'plan': 'team', 'interval': 'month', 'seats': 2}",
-          "PUT /v1/organizations/{org}/billing/seats",
-          "{'quantity': 2, 'policy': 'auto-expand', 'ceiling': 9}",
-          "POST /v1/usage",
-          "{'id': 'a', 'organizationId': '{org}', 'workspaceId': '{org}', 'kind': 'llm', 'credits': 1}",
-          "POST /v1/usage/batch",
-          "{'records': [{'id': 'a', 'organizationId': '{org}', 'workspaceId': '{org}', 'kind': 'llm',"
-              + " 'credits': 1}]}",
-          "POST /v1/usage/reservations",
-          "{'id': 'a', 'organizationId': '{org}', 'workspaceId': '{org}', 'kind': 'llm', 'credits': 1,"
-              + " 'ttlSeconds': 60}",
-          "POST /v1/usage/reservations/{id}/settle",
-          "{'credits': 1}",
-          "POST /v1/credits/grants",
-          "{'id': 'a', 'organizationId': '{org}', 'credits': 1, 'reason': 'because'}");
+  private static final Map<String, String> BODIES = new HashMap<>();
+
+  static {
+    BODIES.put(
+        "PUT /v1/organizations/{org}/billing/pay-as-you-go",
+        "{'enabled': true, 'monthlyCap': 5000}");
+    BODIES.put("POST /v1/organizations/{org}/billing/add-on-packs", "{'packs': 1}");
+    BODIES.putAll(
+        Map.of(
+            "POST /v1/organizations/{org}/billing/checkout",
+            "{'plan': 'team', 'interval': 'month', 'seats': 2}",
+            "POST /v1/organizations/{org}/billing/preview",
+            "{'plan': 'team', 'interval': 'month', 'seats': 2}",
+            "PUT /v1/organizations/{org}/billing/plan",
+            "{'plan': 'team', 'interval': 'month', 'seats': 2}",
+            "PUT /v1/organizations/{org}/billing/seats",
+            "{'quantity': 2, 'policy': 'auto-expand', 'ceiling': 9}",
+            "POST /v1/usage",
+            "{'id': 'a', 'organizationId': '{org}', 'workspaceId': '{org}', 'kind': 'llm', 'credits': 1}",
+            "POST /v1/usage/batch",
+            "{'records': [{'id': 'a', 'organizationId': '{org}', 'workspaceId': '{org}', 'kind': 'llm',"
+                + " 'credits': 1}]}",
+            "POST /v1/usage/reservations",
+            "{'id': 'a', 'organizationId': '{org}', 'workspaceId': '{org}', 'kind': 'llm', 'credits': 1,"
+                + " 'ttlSeconds': 60}",
+            "POST /v1/usage/reservations/{id}/settle",
+            "{'credits': 1}",
+            "POST /v1/credits/grants",
+            "{'id': 'a', 'organizationId': '{org}', 'credits': 1, 'reason': 'because'}"));
+  }
 
   static List<Route> all() {
     List<Route> routes = new ArrayList<>();

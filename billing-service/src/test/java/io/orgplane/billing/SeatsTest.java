@@ -24,7 +24,9 @@ class SeatsTest {
     assertThat(more.at("/seats/purchased").asInt()).isEqualTo(4);
     assertThat(more.at("/seats/committed").asInt()).isEqualTo(4);
     assertThat(acme.bucket("monthly")).isEqualByComparingTo("800");
-    Json.problem(seats(acme, Map.of("quantity", 3)), 409, "conflict");
+    JsonNode fewer = Json.ok(seats(acme, Map.of("quantity", 3)));
+    assertThat(fewer.at("/seats/scheduled").asInt()).isEqualTo(3);
+    assertThat(fewer.at("/seats/purchased").asInt()).isEqualTo(4);
   }
 
   @Test

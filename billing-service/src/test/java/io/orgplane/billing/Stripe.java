@@ -8,6 +8,9 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -52,7 +55,7 @@ final class Stripe {
     sandbox().delete("/sandbox/faults").then().statusCode(200);
   }
 
-  /** normal, reversed, duplicated or paused. */
+  /** normal, reversed, duplicated, paused or lost. */
   static void webhooks(String mode) {
     sandbox().body(Map.of("mode", mode)).post("/sandbox/webhooks").then().statusCode(200);
   }
@@ -79,6 +82,34 @@ final class Stripe {
 
   static int quantityOf(String customer) {
     return subscriptionOf(customer).at("/items/data/0/quantity").asInt();
+  }
+
+  /** The seats that each customer is billed for now. */
+  static Map<String, Integer> quantities() {
+    Map<String, Integer> quantities = new HashMap<>();
+    for (JsonNode each : living()) {
+      quantities.put(each.get("customer").asText(), each.at("/items/data/0/quantity").asInt());
+    }
+    return quantities;
+  }
+
+  /** Every subscription ends at once, and nobody is told. */
+  static void endAll() {
+    webhooks("lost");
+    living().forEach(each -> delete("/v1/subscriptions/" + each.get("id").asText()));
+    webhooks("normal");
+  }
+
+  private static List<JsonNode> living() {
+    List<JsonNode> all = new ArrayList<>();
+    JsonNode page = get("/v1/subscriptions?limit=100");
+    while (true) {
+      page.get("data").forEach(all::add);
+      if (!page.get("has_more").asBoolean()) {
+        return all;
+      }
+      page = get("/v1/subscriptions?limit=100&starting_after=" + all.getLast().get("id").asText());
+    }
   }
 
   private static RequestSpecification api() {

@@ -36,9 +36,15 @@ class TenancyTest {
             "POST /v1/organizations/{org}/billing/preview",
             "PUT /v1/organizations/{org}/billing/plan",
             "PUT /v1/organizations/{org}/billing/seats",
+            "DELETE /v1/organizations/{org}/billing/scheduled-change",
+            "POST /v1/organizations/{org}/billing/cancel",
+            "POST /v1/organizations/{org}/billing/resume",
             "GET /v1/organizations/{org}/billing/invoices",
             "GET /v1/organizations/{org}/billing/credits",
-            "GET /v1/organizations/{org}/billing/credits/ledger");
+            "GET /v1/organizations/{org}/billing/credits/ledger",
+            "PUT /v1/organizations/{org}/billing/pay-as-you-go",
+            "POST /v1/organizations/{org}/billing/add-on-packs",
+            "GET /v1/organizations/{org}/billing/usage");
   }
 
   @TestFactory

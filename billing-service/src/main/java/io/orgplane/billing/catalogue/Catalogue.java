@@ -4,21 +4,35 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of what is for sale.
  *
  * @param validFrom new sales are under the newest version that is valid
+ * @param validUntil from then on nobody begins with it; whoever has it keeps it. None is for good
  * @param currency ISO 4217 in lower case
  * @param drawOrder in which order credits are drawn
+ * @param credits what credits cost beside those of a plan
  * @param plans from the smallest to the largest
  */
 public record Catalogue(
-    String version, Instant validFrom, String currency, List<Bucket> drawOrder, List<Plan> plans) {
+    String version,
+    Instant validFrom,
+    @Nullable Instant validUntil,
+    String currency,
+    List<Bucket> drawOrder,
+    CreditTerms credits,
+    List<Plan> plans) {
 
   public Catalogue {
     drawOrder = List.copyOf(drawOrder);
     plans = List.copyOf(plans);
+  }
+
+  /** Whether something can be bought under it. */
+  boolean isSoldAt(Instant time) {
+    return !time.isBefore(validFrom) && (validUntil == null || time.isBefore(validUntil));
   }
 
   public Optional<Plan> plan(String name) {

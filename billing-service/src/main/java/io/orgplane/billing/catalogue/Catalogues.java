@@ -1,5 +1,6 @@
 package io.orgplane.billing.catalogue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Every version of the catalogue, loaded and checked before anything is sold. */
 @Startup
@@ -36,15 +39,20 @@ public class Catalogues {
             .map(version -> CatalogueCheck.checked(version, load(version)))
             .sorted(Comparator.comparing(Catalogue::validFrom))
             .toList();
-    current();
+    CatalogueCheck.checkTogether(versions, clock.instant());
   }
 
   /** Under which a sale happens now. */
-  public final Catalogue current() {
+  public Catalogue current() {
+    return soldAt(versions, clock.instant())
+        .orElseThrow(() -> new IllegalStateException("nothing is sold now"));
+  }
+
+  /** The newest of those that are valid then. */
+  static Optional<Catalogue> soldAt(List<Catalogue> versions, Instant time) {
     return versions.stream()
-        .filter(version -> !version.validFrom().isAfter(clock.instant()))
-        .reduce((older, newer) -> newer)
-        .orElseThrow(() -> new IllegalStateException("no catalogue is valid yet"));
+        .filter(version -> version.isSoldAt(time))
+        .reduce((older, newer) -> newer);
   }
 
   /** The one that a subscription was bought under. */
@@ -52,7 +60,11 @@ public class Catalogues {
     return versions.stream()
         .filter(version -> version.version().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("there is no catalogue " + name));
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "there is no catalogue %s: name it in orgplane.catalogue.versions, for as long as somebody is on it"
+                        .formatted(name)));
   }
 
   public Plan plan(PlanKey key) {
@@ -63,9 +75,15 @@ public class Catalogues {
     String resource = "catalogue/" + version + ".json";
     try (InputStream file = Catalogues.class.getClassLoader().getResourceAsStream(resource)) {
       if (file == null) {
-        throw new IllegalStateException("there is no resource " + resource);
+        throw new IllegalStateException(
+            "there is no resource %s: add it, or take %s out of orgplane.catalogue.versions"
+                .formatted(resource, version));
       }
       return JSON.readValue(file, Catalogue.class);
+    } catch (JsonProcessingException malformed) {
+      throw new IllegalStateException(
+          "%s cannot be read, correct it: %s".formatted(resource, malformed.getMessage()),
+          malformed);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(resource, unreadable);
     }

@@ -9,7 +9,6 @@ import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.idempotency.IdempotencyKey;
 import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.identity.Callers;
-import io.orgplane.kit.problem.CommonProblem.Conflict;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -21,8 +20,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,13 @@ public class CheckoutResource {
   @Path("/checkout")
   @ResponseStatus(201)
   @Operation(summary = "Opens a page on which the first plan is bought")
-  @APIResponse(responseCode = "201", description = "The page")
+  @APIResponse(
+      responseCode = "201",
+      description = "The page",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = CheckoutView.class)))
   @APIResponse(responseCode = "409", description = "over-limit, conflict: paid already")
   public Uni<CheckoutView> checkout(
       @PathParam("org") OrganizationId org,
@@ -78,14 +86,17 @@ public class CheckoutResource {
     Caller.User user = callers.user();
     return access
         .require(user, org, MANAGE)
-        .invoke(() -> refuseTrial(wanted))
         .chain(
             () ->
                 checkout.of(
                     org,
                     user,
                     key,
-                    new StartCheckout.Wish(wanted.plan(), wanted.interval(), wanted.seats())))
+                    new StartCheckout.Wish(
+                        wanted.plan(),
+                        wanted.interval(),
+                        wanted.seats(),
+                        Boolean.TRUE.equals(wanted.trial()))))
         .map(CheckoutView::of);
   }
 
@@ -93,17 +104,19 @@ public class CheckoutResource {
   @Path("/portal")
   @ResponseStatus(201)
   @Operation(summary = "Opens a page on which means of payment are kept")
+  @APIResponse(
+      responseCode = "201",
+      description = "The page",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PortalView.class)))
   @APIResponse(responseCode = "402", description = "payment-required: nothing was bought yet")
   public Uni<PortalView> portal(@PathParam("org") OrganizationId org) {
+    Caller.User user = callers.user();
     return access
-        .require(callers.user(), org, MANAGE)
-        .chain(() -> portal.of(org))
+        .require(user, org, MANAGE)
+        .chain(() -> portal.of(org, user.actor()))
         .map(PortalView::new);
-  }
-
-  private static void refuseTrial(NewCheckout wanted) {
-    if (Boolean.TRUE.equals(wanted.trial())) {
-      throw new Conflict("Trials are not offered yet.");
-    }
   }
 }

@@ -90,6 +90,7 @@ class OpeningCheckout implements Performing {
             customer,
             PlanPrice.of(catalogue, catalogue.require(request.plan().plan()), request.interval()),
             request.quantity(),
+            request.trialDays(),
             web.origin() + DONE,
             web.origin() + BACK);
     return provider.openCheckout(order, operation.key("checkout:" + operation.id()));

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param anchor when the subscription began
  * @param paidThrough how far it is paid; none is without end
  * @param perSeat a month
- * @param daily what the daily bucket is filled up to
+ * @param daily what the daily bucket is filled up to; none is without limit
+ * @param rolloverMonths for how long what is left of a month can still be drawn afterwards
+ * @param payAsYouGo whether credits may be drawn that are paid afterwards
  * @param changedAt when it came to be so: what is granted for a part of a period is counted from
  *     here, however late the news arrives
  */
@@ -23,5 +25,7 @@ public record Allocation(
     @Nullable Instant paidThrough,
     Credits perSeat,
     int seats,
-    Credits daily,
+    @Nullable Credits daily,
+    int rolloverMonths,
+    boolean payAsYouGo,
     Instant changedAt) {}

@@ -2,7 +2,11 @@ package io.orgplane.billing.credit;
 
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.catalogue.Bucket;
+import io.orgplane.kit.audit.AuditEntry;
+import io.orgplane.kit.audit.AuditEntry.Subject;
+import io.orgplane.kit.audit.AuditTrail;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.problem.CommonProblem.Conflict;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Transactions;
@@ -12,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,11 +32,13 @@ class BonusCredits {
 
   private final Transactions transactions;
   private final CreditPools pools;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  BonusCredits(Transactions transactions, CreditPools pools, Clock clock) {
+  BonusCredits(Transactions transactions, CreditPools pools, AuditTrail audit, Clock clock) {
     this.transactions = transactions;
     this.pools = pools;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -47,20 +54,25 @@ class BonusCredits {
   }
 
   /** The same id again gives the first answer; with another content it is refused. */
-  Uni<Given> give(OrganizationId organization, String id, Credits credits, String reason) {
+  Uni<Given> give(
+      OrganizationId organization, String id, Credits credits, String reason, Actor by) {
     return transactions.in(
         organization,
         tx ->
             pools
                 .lock(tx, organization)
-                .chain(pool -> once(tx, pool, "bonus/" + id, credits, reason)));
+                .chain(pool -> once(tx, pool, "bonus/" + id, credits, reason, by)));
   }
 
-  private Uni<Given> once(Tx tx, CreditPool pool, String key, Credits credits, String reason) {
+  private Uni<Given> once(
+      Tx tx, CreditPool pool, String key, Credits credits, String reason, Actor by) {
     return find(tx, pool, key)
         .call(
             found ->
-                found.isPresent() ? pools.save(tx, pool) : grant(tx, pool, key, credits, reason))
+                found.isPresent()
+                    ? pools.save(tx, pool)
+                    : grant(tx, pool, key, credits, reason)
+                        .chain(() -> record(tx, pool, key, credits, reason, by)))
         .chain(found -> found.isPresent() ? Uni.createFrom().item(found) : find(tx, pool, key))
         .map(found -> same(found.orElseThrow(), credits, reason));
   }
@@ -68,6 +80,18 @@ class BonusCredits {
   private Uni<Void> grant(Tx tx, CreditPool pool, String key, Credits credits, String reason) {
     pool.grant(Bucket.BONUS, credits, null, key, reason, clock.instant());
     return pools.save(tx, pool);
+  }
+
+  private Uni<Void> record(
+      Tx tx, CreditPool pool, String key, Credits credits, String reason, Actor by) {
+    return audit.record(
+        tx,
+        AuditEntry.created(
+            pool.organization(),
+            by,
+            "credits-granted",
+            new Subject("credits", key, null),
+            Map.of("credits", credits, "reason", reason)));
   }
 
   private Uni<Optional<Given>> find(Tx tx, CreditPool pool, String key) {

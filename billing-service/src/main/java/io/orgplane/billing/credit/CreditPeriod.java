@@ -68,10 +68,15 @@ public record CreditPeriod(
             .longValueExact());
   }
 
-  private CreditPeriod next() {
-    long index = ChronoUnit.MONTHS.between(date(anchor), date(end).plusDays(1));
-    Instant after = monthsAfter(anchor, index + 1);
+  CreditPeriod next() {
+    Instant after = boundaryAfter(end, 1);
     return new CreditPeriod(subscription, anchor, end, after, paidThrough, perSeat, seats);
+  }
+
+  /** So many months behind a boundary, counted from the anchor. */
+  Instant boundaryAfter(Instant boundary, int months) {
+    long index = ChronoUnit.MONTHS.between(date(anchor), date(boundary).plusDays(1));
+    return monthsAfter(anchor, index + months);
   }
 
   private static LocalDateTime date(Instant instant) {

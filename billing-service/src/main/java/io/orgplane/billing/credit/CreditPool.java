@@ -2,12 +2,15 @@ package io.orgplane.billing.credit;
 
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.catalogue.Bucket;
+import io.orgplane.billing.catalogue.CreditTerms;
 import io.orgplane.kit.id.Ids;
 import io.orgplane.kit.id.OrganizationId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,39 +19,69 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CreditPool {
 
-  /** The scalar part of a pool, as it is stored. */
+  /**
+   * The scalar part of a pool, as it is stored.
+   *
+   * @param daily what a day is filled up to; none is without limit
+   * @param rolloverMonths for how long what is left of a month can be drawn afterwards
+   */
   record State(
       String catalogueVersion,
-      Credits daily,
+      @Nullable Credits daily,
       @Nullable LocalDate dailyOn,
       Credits debt,
       boolean exhausted,
-      CreditPeriod period) {}
+      CreditPeriod period,
+      int rolloverMonths,
+      PayAsYouGo payAsYouGo,
+      Consumption consumption) {}
 
   private final OrganizationId organization;
+  private final long version;
   private final PoolChanges changes = new PoolChanges();
   private final Grants grants;
+  private final Terms terms;
   private String catalogueVersion;
-  private Credits daily;
+  private @Nullable Credits daily;
   private @Nullable LocalDate dailyOn;
-  private Credits debt;
+  private final Debts debts;
   private boolean exhausted;
   private CreditPeriod period;
+  private int rolloverMonths;
+  private PayAsYouGo payAsYouGo;
+  private Consumption consumption;
 
-  CreditPool(OrganizationId organization, List<Bucket> drawOrder, State state, List<Grant> grants) {
+  /**
+   * As it was read.
+   *
+   * @param version of the row
+   */
+  CreditPool(
+      OrganizationId organization,
+      Terms terms,
+      long version,
+      State state,
+      List<Grant> grants,
+      Debts debts) {
     this.organization = organization;
-    this.grants = new Grants(grants, drawOrder, changes);
+    this.version = version;
+    this.terms = terms;
+    this.grants = new Grants(grants, terms.drawOrder(), changes);
     this.catalogueVersion = state.catalogueVersion();
     this.daily = state.daily();
     this.dailyOn = state.dailyOn();
-    this.debt = state.debt();
+    this.debts = debts;
     this.exhausted = state.exhausted();
     this.period = state.period();
+    this.rolloverMonths = state.rolloverMonths();
+    this.payAsYouGo = state.payAsYouGo();
+    this.consumption = state.consumption();
+    this.grants.onDraw(this::drawn);
   }
 
   /** A pool that begins with what its subscription entitles to. */
   static CreditPool opened(
-      OrganizationId organization, List<Bucket> drawOrder, Allocation allocation, Instant now) {
+      OrganizationId organization, Terms terms, Allocation allocation, Instant now) {
     State state =
         new State(
             allocation.catalogueVersion(),
@@ -56,30 +89,123 @@ public final class CreditPool {
             null,
             Credits.NONE,
             false,
-            CreditPeriod.beginning(allocation));
-    CreditPool pool = new CreditPool(organization, drawOrder, state, List.of());
+            CreditPeriod.beginning(allocation),
+            allocation.rolloverMonths(),
+            PayAsYouGo.off(allocation.payAsYouGo()),
+            Consumption.NOTHING);
+    CreditPool pool =
+        new CreditPool(organization, terms, 1, state, List.of(), new Debts(List.of()));
     pool.grantForPeriod("period-began", now);
     pool.refresh(now);
     return pool;
   }
 
-  /** Lets time have its effect: what is over ends, what is due is given. */
+  /** Lets time have its effect: what is over ends and rolls over, what is due is given. */
   void refresh(Instant now) {
-    grants.expire(grant -> grant.hasExpired(now), now);
-    if (period.turns(now)) {
-      period = period.turned(now);
+    turn(now, now);
+    end(grant -> grant.hasExpired(now) && !isMeter(grant), now);
+    refreshDay(now);
+    grants.elastic(
+        Bucket.PAY_AS_YOU_GO,
+        new Elastic(() -> metered(now), () -> payAsYouGo.headroom(metering(), meteredSoFar())));
+  }
+
+  /** Lets the periods turn that are over by then, and paid on. */
+  private void turn(Instant then, Instant now) {
+    while (period.turns(then)) {
+      Instant turn = period.end();
+      end(grant -> grant.hasExpired(turn), turn);
+      period = rolloverMonths > 0 ? period.next() : period.turned(then);
       grantForPeriod("period-began", now);
     }
-    LocalDate today = today(now);
-    if (!daily.isNone() && (dailyOn == null || dailyOn.isBefore(today))) {
+  }
+
+  /**
+   * What is metered ends with its period and not before: until it is known whether that is paid on,
+   * its cap is the one that holds.
+   */
+  private static boolean isMeter(Grant grant) {
+    return grant.isOpen() && grant.bucket() == Bucket.PAY_AS_YOU_GO;
+  }
+
+  private void refreshDay(Instant now) {
+    LocalDate today = latestDay(now);
+    Credits full = daily;
+    if (full == null) {
       dailyOn = today;
-      grant(Bucket.DAILY, daily, midnightAfter(now), "daily/" + today, "daily", now);
+      grants.elastic(
+          Bucket.DAILY, new Elastic(() -> unlimited(today, now), () -> Elastic.WITHOUT_LIMIT));
+      return;
+    }
+    grants.rigid(Bucket.DAILY);
+    if (!full.isNone() && (dailyOn == null || dailyOn.isBefore(today))) {
+      dailyOn = today;
+      grant(Bucket.DAILY, full, endOf(today), "daily/" + today, "daily", now);
+    }
+  }
+
+  /** A clock that is behind does not go back to a day that has ended. */
+  private LocalDate latestDay(Instant now) {
+    LocalDate today = today(now);
+    LocalDate known = dailyOn;
+    return known != null && known.isAfter(today) ? known : today;
+  }
+
+  /** Ends these grants. What is left of a month rolls over by the plan that it was a month of. */
+  private void end(Predicate<Grant> which, Instant now) {
+    Credits left = Credits.NONE;
+    String of = "";
+    for (Grant grant : grants.live(which)) {
+      close(grant, now);
+      Credits ended = grants.expire(grant, now);
+      if (grant.bucket() == Bucket.MONTHLY && period.end().equals(grant.expiresAt())) {
+        left = left.plus(ended);
+        of = grant.id().toString();
+      }
+    }
+    if (!left.isNone() && !period.end().isAfter(now)) {
+      rollOver(left, period.end(), key("rollover/" + of), now);
+    }
+  }
+
+  private void rollOver(Credits left, Instant from, String key, Instant now) {
+    if (rolloverMonths > 0) {
+      Instant until = period.boundaryAfter(from, rolloverMonths);
+      if (until.isAfter(now)) {
+        grant(Bucket.ROLLOVER, left, until, key, "rolled-over", now);
+      }
+    }
+  }
+
+  private void close(Grant grant, Instant now) {
+    if (grant.isOpen() && grant.bucket() == Bucket.PAY_AS_YOU_GO) {
+      owe(grant, grant.drawn(), now);
+    }
+    grant.close();
+    if (!grant.hasExpired(now)) {
+      grant.endAt(now);
+    }
+    changes.touched(grant);
+  }
+
+  private void owe(Grant grant, Credits drawn, Instant now) {
+    Instant periodEnd = grant.expiresAt();
+    if (!drawn.isNone() && periodEnd != null) {
+      changes.owe(
+          new MeteredCharge(
+              Ids.next(),
+              grant.id(),
+              drawn,
+              metering().priceOf(drawn),
+              terms.currency(),
+              periodEnd,
+              now));
     }
   }
 
   /** Whether that much can be drawn. */
   boolean suffices(Credits wanted) {
-    return debt.isNone() && !available().isLessThan(wanted);
+    return debts.isNone() && !available().plus(grants.headroom()).isLessThan(wanted);
   }
 
   /** Draws all of it for that usage, or nothing when it does not suffice. */
@@ -89,6 +215,7 @@ public final class CreditPool {
       return false;
     }
     grants.draw(wanted, usage, now);
+    alert(now);
     return true;
   }
 
@@ -98,12 +225,16 @@ public final class CreditPool {
       refuse(now);
       return null;
     }
-    return grants.hold(wanted);
+    return grants.hold(wanted, now);
   }
 
-  /** Gives holds back; what has expired meanwhile ends. */
-  public void release(List<Hold> holds, Instant now) {
-    holds.forEach(hold -> grants.release(hold, now));
+  /**
+   * Gives holds back; what has expired meanwhile ends, or rolls over as it would have done.
+   *
+   * @param reservation whose they are
+   */
+  public void release(List<Hold> holds, String reservation, Instant now) {
+    holds.forEach(hold -> afterHold(grants.release(hold), reservation, now));
   }
 
   /**
@@ -114,13 +245,60 @@ public final class CreditPool {
     Credits left = actual;
     for (Hold hold : holds) {
       left = left.minus(grants.drawHeld(hold, left, usage, now));
+      afterHold(grants.require(hold.grantId()), usage, now);
     }
     Credits missing = grants.draw(left, usage, now);
     if (!missing.isNone()) {
-      debt = debt.plus(missing);
+      debts.owe(usage, missing);
       refuse(now);
     }
+    alert(now);
     return missing;
+  }
+
+  private void afterHold(Grant grant, String reservation, Instant now) {
+    if (!grant.hasExpired(now) && !grant.isOpen()) {
+      return;
+    }
+    Credits ended = grants.expire(grant, now);
+    Instant over = grant.expiresAt();
+    if (isOfSubscription(grant) && over != null && !ended.isNone()) {
+      rollOver(ended, over, "rollover/" + grant.id() + "/" + reservation, now);
+    }
+  }
+
+  private boolean isOfSubscription(Grant grant) {
+    return grant.bucket() == Bucket.MONTHLY
+        && grant.sourceKey().startsWith(period.subscription() + "/");
+  }
+
+  /** Every draw, whatever for: alerts count it, and what was metered in a closed period is owed. */
+  private void drawn(Grant grant, Credits taken) {
+    if (taken.isNone()) {
+      return;
+    }
+    if (grant.bucket() == Bucket.MONTHLY && period.end().equals(grant.expiresAt())) {
+      consumption = consumption.drawing(taken);
+    }
+    if (grant.bucket() == Bucket.PAY_AS_YOU_GO && !grant.isOpen()) {
+      owe(grant, taken, changes.lastEntryAt());
+    }
+  }
+
+  private void alert(Instant now) {
+    for (int percentage : consumption.news(terms.sales().alerts())) {
+      consumption = consumption.told(percentage);
+      changes.tell(
+          new CreditsThresholdReached(
+              organization,
+              percentage,
+              period.start(),
+              period.end(),
+              consumption.granted(),
+              consumption.drawn(),
+              available(),
+              nextGrantAt(now)));
+    }
   }
 
   /** Credits beside the subscription's, such as a bonus. */
@@ -138,6 +316,9 @@ public final class CreditPool {
         Grant.fresh(Ids.next(), bucket, credits, now, expiresAt, new Grant.Source(key, reason));
     grants.add(grant, now);
     exhausted = false;
+    if (bucket == Bucket.MONTHLY) {
+      consumption = consumption.plus(credits);
+    }
     payDebt(now);
     changes.tell(
         new CreditsGranted(
@@ -146,28 +327,35 @@ public final class CreditPool {
 
   /**
    * Follows the subscription. Doing it again changes nothing: what has been granted is known from
-   * the period.
+   * the period. A paid period that has begun by the provider's clock turns this one, although our
+   * own may not be there yet: the next month must not begin with the seats and the plan of before.
    */
   public void follow(Allocation allocation, Instant now) {
+    refresh(now);
     catalogueVersion = allocation.catalogueVersion();
     daily = allocation.daily();
+    rolloverMonths = allocation.rolloverMonths();
+    payAsYouGo = payAsYouGo.allowed(allocation.payAsYouGo());
     if (!allocation.subscription().equals(period.subscription())) {
       begin(allocation, now);
       return;
     }
     CreditPeriod extended = period.with(allocation.paidThrough(), period.perSeat(), period.seats());
-    if (extended.turns(now)) {
+    Instant then = laterOf(now, allocation.anchor());
+    if (extended.turns(then)) {
       period = extended.with(allocation.paidThrough(), allocation.perSeat(), allocation.seats());
+      turn(then, now);
       refresh(now);
       return;
     }
     period = extended;
+    refreshDay(now);
     raiseAllocation(allocation, now);
     addSeats(allocation, now);
   }
 
   private void begin(Allocation allocation, Instant now) {
-    grants.expire(grant -> grant.bucket() == Bucket.MONTHLY, now);
+    end(grant -> grant.bucket() == Bucket.MONTHLY || grant.bucket() == Bucket.PAY_AS_YOU_GO, now);
     period = CreditPeriod.beginning(allocation).turned(now);
     grantForPeriod("period-began", now);
     refresh(now);
@@ -205,6 +393,7 @@ public final class CreditPool {
   }
 
   private void grantForPeriod(String reason, Instant now) {
+    consumption = Consumption.NOTHING;
     grant(
         Bucket.MONTHLY,
         period.perSeat().times(period.seats()),
@@ -219,9 +408,7 @@ public final class CreditPool {
   }
 
   private void payDebt(Instant now) {
-    if (!debt.isNone()) {
-      debt = grants.draw(debt, "debt", now);
-    }
+    debts.pay((owed, usage) -> grants.draw(owed, usage, now));
   }
 
   private void refuse(Instant now) {
@@ -231,7 +418,75 @@ public final class CreditPool {
     }
   }
 
-  /** What can still be drawn, reservations left aside. */
+  /** Lets credits be drawn that are paid afterwards, up to a cap; or no longer. */
+  void payAsYouGo(PayAsYouGo wanted, Instant now) {
+    payAsYouGo = wanted;
+    payDebt(now);
+    if (suffices(new Credits(1))) {
+      exhausted = false;
+    }
+  }
+
+  /** What was metered is owed at once, without waiting for the period's end. */
+  void endMetering(Instant now) {
+    lockPayAsYouGo();
+    end(CreditPool::isMeter, now);
+  }
+
+  /** Everything ends, what was set aside as well, and nothing rolls over. */
+  void close(Instant now) {
+    rolloverMonths = 0;
+    grants.releaseAll();
+    end(grant -> true, now);
+  }
+
+  /** Nothing more is drawn that would be paid afterwards, until the subscription is paid. */
+  public void lockPayAsYouGo() {
+    payAsYouGo = payAsYouGo.allowed(false);
+  }
+
+  private CreditTerms.PayAsYouGo metering() {
+    return terms.sales().payAsYouGo();
+  }
+
+  private Credits meteredSoFar() {
+    return current(Bucket.PAY_AS_YOU_GO)
+        .map(grant -> grant.granted().minus(grant.expired()))
+        .orElse(Credits.NONE);
+  }
+
+  /** What the running period has cost so far by pay-as-you-go, in minor units. */
+  long meteredAmount() {
+    return current(Bucket.PAY_AS_YOU_GO).map(grant -> metering().priceOf(grant.drawn())).orElse(0L);
+  }
+
+  private Grant metered(Instant now) {
+    String key = key("pay-as-you-go");
+    return growing(Bucket.PAY_AS_YOU_GO, period.end(), key, "pay-as-you-go", now);
+  }
+
+  private Grant unlimited(LocalDate day, Instant now) {
+    return growing(Bucket.DAILY, endOf(day), "daily/" + day + "/unlimited", "daily", now);
+  }
+
+  private Grant growing(Bucket bucket, Instant until, String key, String reason, Instant now) {
+    return current(bucket)
+        .orElseGet(
+            () -> {
+              Grant.Source source = new Grant.Source(key, reason);
+              Grant grant = Grant.growing(Ids.next(), bucket, now, until, source);
+              grants.insert(grant);
+              return grant;
+            });
+  }
+
+  private Optional<Grant> current(Bucket bucket) {
+    return grants.all().stream()
+        .filter(grant -> grant.bucket() == bucket && grant.isOpen())
+        .findFirst();
+  }
+
+  /** What can still be drawn without paying for it afterwards, reservations left aside. */
   public Credits available() {
     return grants.available();
   }
@@ -242,14 +497,22 @@ public final class CreditPool {
 
   /** When more comes by itself. */
   public @Nullable Instant nextGrantAt(Instant now) {
-    if (!daily.isNone()) {
+    if (daily != null && !daily.isNone()) {
       return midnightAfter(now);
     }
     return period.perSeat().isNone() ? null : period.end();
   }
 
-  OrganizationId organization() {
+  public OrganizationId organization() {
     return organization;
+  }
+
+  long version() {
+    return version;
+  }
+
+  Terms terms() {
+    return terms;
   }
 
   List<Grant> grants() {
@@ -260,8 +523,21 @@ public final class CreditPool {
     return changes;
   }
 
+  Debts debts() {
+    return debts;
+  }
+
   State state() {
-    return new State(catalogueVersion, daily, dailyOn, debt, exhausted, period);
+    return new State(
+        catalogueVersion,
+        daily,
+        dailyOn,
+        debts.total(),
+        exhausted,
+        period,
+        rolloverMonths,
+        payAsYouGo,
+        consumption);
   }
 
   private static LocalDate today(Instant now) {
@@ -269,6 +545,14 @@ public final class CreditPool {
   }
 
   private static Instant midnightAfter(Instant now) {
-    return today(now).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return endOf(today(now));
+  }
+
+  private static Instant endOf(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static Instant laterOf(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
   }
 }

@@ -9,60 +9,26 @@ import io.orgplane.kit.problem.CommonProblem.NotFound;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** The pools, each locked from reading to writing. */
+/**
+ * The pools, each locked from reading to writing. The lock only puts those who want the same pool
+ * in a row; what keeps it from being overspent is that every balance is written over exactly the
+ * one that was read, or not at all.
+ */
 @ApplicationScoped
 public class CreditPools {
 
-  private static final String OPEN =
+  private static final String DUE =
       """
-      INSERT INTO credit_pools (organization_id, catalogue_version, daily_credits, daily_on, debt,
-        exhausted, subscription, period_anchor, period_start, period_end, paid_through,
-        credits_per_seat, seats)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-      """;
-
-  private static final String LOCK =
-      """
-      SELECT catalogue_version, daily_credits, daily_on, debt, exhausted, subscription,
-        period_anchor, period_start, period_end, paid_through, credits_per_seat, seats
-      FROM credit_pools WHERE organization_id = $1 FOR UPDATE
-      """;
-
-  private static final String LIVE_GRANTS =
-      """
-      SELECT id, bucket, granted, remaining, held, granted_at, expires_at, source_key, reason
-      FROM credit_grants WHERE organization_id = $1 AND remaining > 0
-      """;
-
-  private static final String SAVE =
-      """
-      UPDATE credit_pools SET catalogue_version = $2, daily_credits = $3, daily_on = $4, debt = $5,
-        exhausted = $6, subscription = $7, period_anchor = $8, period_start = $9, period_end = $10,
-        paid_through = $11, credits_per_seat = $12, seats = $13
-      WHERE organization_id = $1
-      """;
-
-  private static final String INSERT_GRANT =
-      """
-      INSERT INTO credit_grants (organization_id, id, bucket, granted, remaining, held, granted_at,
-        expires_at, source_key, reason)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-      """;
-
-  private static final String UPDATE_GRANT =
-      "UPDATE credit_grants SET remaining = $3, held = $4 WHERE organization_id = $1 AND id = $2";
-
-  private static final String INSERT_ENTRY =
-      """
-      INSERT INTO credit_ledger (organization_id, entry, bucket, grant_id, credits, reference, at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      SELECT organization_id FROM credit_pools
+      WHERE period_end <= $1 AND (paid_through IS NULL OR period_end < paid_through)
+      ORDER BY period_end LIMIT $2
       """;
 
   private final Catalogues catalogues;
@@ -77,130 +43,130 @@ public class CreditPools {
 
   /** The first pool of an organization, with what its subscription gives at once. */
   public Uni<Void> open(Tx tx, OrganizationId organization, Allocation allocation) {
-    List<Bucket> order = catalogues.version(allocation.catalogueVersion()).drawOrder();
-    CreditPool pool = CreditPool.opened(organization, order, allocation, clock.instant());
-    return tx.execute(OPEN, columns(pool)).chain(() -> saveChanges(tx, pool));
+    CreditPool pool =
+        CreditPool.opened(
+            organization, terms(allocation.catalogueVersion()), allocation, clock.instant());
+    return tx.execute(PoolRows.OPEN, PoolRows.columns(pool)).chain(() -> saveChanges(tx, pool));
   }
 
   /** Locked, and with everything that time has brought; {@link #save} it afterwards. */
   public Uni<CreditPool> lock(Tx tx, OrganizationId organization) {
-    return tx.find(LOCK, CreditPools::state, organization)
-        .map(found -> found.orElseThrow(NotFound::new))
-        .chain(state -> withGrants(tx, organization, state))
-        .invoke(pool -> pool.refresh(clock.instant()));
+    Instant now = clock.instant();
+    return read(tx, organization).invoke(pool -> pool.refresh(now));
   }
 
   /** As {@link #lock}; empty when the organization is not known here (yet). */
-  public Uni<Optional<CreditPool>> lockIfPresent(Tx tx, OrganizationId organization) {
+  private Uni<Optional<CreditPool>> lockIfPresent(Tx tx, OrganizationId organization) {
     return lock(tx, organization)
         .map(Optional::of)
         .onFailure(NotFound.class)
         .recoverWithItem(Optional.empty());
   }
 
+  /** Its statements travel together; one that does not reach every row undoes all of it. */
   public Uni<Void> save(Tx tx, CreditPool pool) {
-    return tx.execute(SAVE, columns(pool)).chain(() -> saveChanges(tx, pool));
+    return Uni.combine()
+        .all()
+        .unis(
+            tx.execute(PoolRows.SAVE, PoolRows.columns(pool))
+                .invoke(saved -> PoolRows.requireAll(1, saved)),
+            saveChanges(tx, pool))
+        .discardItems();
   }
 
-  private Uni<CreditPool> withGrants(Tx tx, OrganizationId organization, CreditPool.State state) {
-    List<Bucket> order = catalogues.version(state.catalogueVersion()).drawOrder();
-    return tx.list(LIVE_GRANTS, CreditPools::grant, organization)
-        .map(grants -> new CreditPool(organization, order, state, grants));
+  /** Credits that were bought, once per key; they last until they are used. */
+  public Uni<Void> addOn(Tx tx, OrganizationId organization, Credits credits, String key) {
+    return lock(tx, organization)
+        .invoke(
+            pool -> pool.grant(Bucket.ADD_ON, credits, null, key, "add-on-pack", clock.instant()))
+        .chain(pool -> save(tx, pool));
+  }
+
+  /** What is paid afterwards is owed now, and nothing more is drawn that would be. */
+  public Uni<Void> endMetering(Tx tx, OrganizationId organization) {
+    return ifPresent(tx, organization, pool -> meteringEnded(tx, pool));
+  }
+
+  private Uni<Void> meteringEnded(Tx tx, CreditPool pool) {
+    pool.endMetering(clock.instant());
+    return save(tx, pool);
+  }
+
+  /** The end of a pool: what is left of it expires, and its books stay as they are then. */
+  public Uni<Void> close(Tx tx, OrganizationId organization) {
+    return ifPresent(tx, organization, pool -> ended(tx, pool));
+  }
+
+  private Uni<Void> ended(Tx tx, CreditPool pool) {
+    pool.close(clock.instant());
+    return save(tx, pool)
+        .chain(() -> DebtRows.forget(tx, pool.organization()))
+        .chain(() -> tx.execute(PoolRows.DELETE, pool.organization()))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> ifPresent(
+      Tx tx, OrganizationId organization, Function<CreditPool, Uni<Void>> change) {
+    return lockIfPresent(tx, organization)
+        .chain(found -> found.map(change).orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  /** The organizations whose period is over and whose next one is paid. */
+  Uni<List<OrganizationId>> due(Tx tx, Instant now, int limit) {
+    return tx.list(DUE, Rows::organization, now, limit);
+  }
+
+  /**
+   * Both statements travel together; the grants are read behind the lock, and what is owed only
+   * where something is.
+   */
+  private Uni<CreditPool> read(Tx tx, OrganizationId organization) {
+    return Uni.combine()
+        .all()
+        .unis(
+            tx.find(PoolRows.LOCK, PoolRows.Read::of, organization),
+            tx.list(PoolRows.LIVE_GRANTS, PoolRows::grant, organization))
+        .with((found, grants) -> new Found(found.orElseThrow(NotFound::new), grants))
+        .chain(found -> withDebts(tx, organization, found));
+  }
+
+  private record Found(PoolRows.Read read, List<Grant> grants) {}
+
+  private Uni<CreditPool> withDebts(Tx tx, OrganizationId organization, Found found) {
+    Uni<List<Debts.Debt>> debts =
+        found.read().state().debt().isNone()
+            ? Uni.createFrom().item(List.of())
+            : DebtRows.open(tx, organization);
+    return debts.map(owed -> pool(organization, found, new Debts(owed)));
+  }
+
+  private CreditPool pool(OrganizationId organization, Found found, Debts debts) {
+    PoolRows.Read read = found.read();
+    return new CreditPool(
+        organization,
+        terms(read.state().catalogueVersion()),
+        read.version(),
+        read.state(),
+        found.grants(),
+        debts);
+  }
+
+  private Terms terms(String catalogueVersion) {
+    return Terms.of(catalogues.version(catalogueVersion));
   }
 
   private Uni<Void> saveChanges(Tx tx, CreditPool pool) {
     PoolChanges changes = pool.changes();
-    return tx.executeEach(INSERT_GRANT, changes.created().stream().map(g -> row(pool, g)).toList())
-        .chain(
-            () ->
-                tx.executeEach(
-                    UPDATE_GRANT, changes.updated().stream().map(g -> balance(pool, g)).toList()))
-        .chain(
-            () ->
-                tx.executeEach(
-                    INSERT_ENTRY, changes.entries().stream().map(e -> row(pool, e)).toList()))
-        .chain(() -> outbox.append(tx, changes.events()));
-  }
-
-  private static @Nullable Object[] columns(CreditPool pool) {
-    CreditPool.State state = pool.state();
-    CreditPeriod period = state.period();
-    return new @Nullable Object[] {
-      pool.organization(),
-      state.catalogueVersion(),
-      state.daily().thousandths(),
-      state.dailyOn(),
-      state.debt().thousandths(),
-      state.exhausted(),
-      period.subscription(),
-      period.anchor(),
-      period.start(),
-      period.end(),
-      period.paidThrough(),
-      period.perSeat().thousandths(),
-      period.seats()
-    };
-  }
-
-  private static @Nullable Object[] row(CreditPool pool, Grant grant) {
-    return new @Nullable Object[] {
-      pool.organization(),
-      grant.id(),
-      grant.bucket(),
-      grant.granted().thousandths(),
-      grant.remaining().thousandths(),
-      grant.held().thousandths(),
-      grant.grantedAt(),
-      grant.expiresAt(),
-      grant.sourceKey(),
-      grant.reason()
-    };
-  }
-
-  private static @Nullable Object[] balance(CreditPool pool, Grant grant) {
-    return new @Nullable Object[] {
-      pool.organization(), grant.id(), grant.remaining().thousandths(), grant.held().thousandths()
-    };
-  }
-
-  private static @Nullable Object[] row(CreditPool pool, LedgerEntry entry) {
-    return new @Nullable Object[] {
-      pool.organization(),
-      entry.kind(),
-      entry.bucket(),
-      entry.grantId(),
-      entry.credits().thousandths(),
-      entry.reference(),
-      entry.at()
-    };
-  }
-
-  private static CreditPool.State state(Row row) {
-    return new CreditPool.State(
-        row.getString("catalogue_version"),
-        new Credits(row.getLong("daily_credits")),
-        row.getLocalDate("daily_on"),
-        new Credits(row.getLong("debt")),
-        row.getBoolean("exhausted"),
-        new CreditPeriod(
-            row.getString("subscription"),
-            Rows.instant(row, "period_anchor"),
-            Rows.instant(row, "period_start"),
-            Rows.instant(row, "period_end"),
-            Rows.instantOrNull(row, "paid_through"),
-            new Credits(row.getLong("credits_per_seat")),
-            row.getInteger("seats")));
-  }
-
-  private static Grant grant(Row row) {
-    return new Grant(
-        row.getUUID("id"),
-        Bucket.named(row.getString("bucket")),
-        new Credits(row.getLong("granted")),
-        Rows.instant(row, "granted_at"),
-        Rows.instantOrNull(row, "expires_at"),
-        new Grant.Source(row.getString("source_key"), row.getString("reason")),
-        new Credits(row.getLong("remaining")),
-        new Credits(row.getLong("held")));
+    List<Grant> updated = changes.updated();
+    return Uni.combine()
+        .all()
+        .unis(
+            PoolRows.insertGrants(tx, pool, changes.created()),
+            PoolRows.updateGrants(tx, pool, updated),
+            PoolRows.insertEntries(tx, pool, changes.entries()),
+            PoolRows.insertCharges(tx, pool, changes.charges()),
+            DebtRows.save(tx, pool.organization(), pool.debts()),
+            outbox.append(tx, changes.events()))
+        .discardItems();
   }
 }

@@ -12,6 +12,17 @@ public abstract sealed class CreditProblem extends ProblemException {
     super(status, code, detail);
   }
 
+  /** 403: the plan has none, or it is on trial or not paid. */
+  public static final class NoPayAsYouGo extends CreditProblem {
+    public NoPayAsYouGo() {
+      super(
+          403,
+          "plan-required",
+          "Pay-as-you-go needs a paid plan that has it; it is locked on trial and while an invoice"
+              + " is unpaid.");
+    }
+  }
+
   /** 402: not enough is left, or a debt has to be covered first. */
   public static final class Exhausted extends CreditProblem {
     private final @Nullable Instant nextGrantAt;

@@ -1,5 +1,6 @@
 package io.orgplane.billing.credit;
 
+import io.orgplane.billing.catalogue.Bucket;
 import io.orgplane.kit.access.Access;
 import io.orgplane.kit.access.Permission;
 import io.orgplane.kit.access.PermissionMatrix;
@@ -8,6 +9,7 @@ import io.orgplane.kit.identity.Callers;
 import io.orgplane.kit.page.Cursor;
 import io.orgplane.kit.page.Page;
 import io.orgplane.kit.page.PageRequest;
+import io.orgplane.kit.problem.CommonProblem.ValidationFailed;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -15,7 +17,10 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** The credits of an organization, for its Owners. */
 @Path("/v1/organizations/{org}/billing/credits")
@@ -44,12 +49,37 @@ public class CreditsResource {
 
   @GET
   @Path("/ledger")
-  @Operation(summary = "Every grant, draw and expiry, newest first")
+  @Operation(
+      summary = "Every grant, draw and expiry, newest first",
+      description =
+          "A draw names the grant it came from, and as reference the usage that it was for. Can be"
+              + " filtered by bucket, entry (grant, draw or expiry) and reference.")
   public Uni<Page<Ledger.Line>> ledger(
-      @PathParam("org") OrganizationId org, @BeanParam @Valid PageRequest page) {
+      @PathParam("org") OrganizationId org,
+      @QueryParam("bucket") @Nullable String bucket,
+      @QueryParam("entry") @Nullable String entry,
+      @QueryParam("reference") @Nullable String reference,
+      @BeanParam @Valid PageRequest page) {
     return access
         .require(callers.user(), org, USAGE_READ)
-        .chain(() -> ledger.read(org, page))
+        .map(allowed -> filter(bucket, entry, reference))
+        .chain(filter -> ledger.read(org, filter, page))
         .map(found -> Page.of(found, page, line -> Cursor.at(line.position())));
+  }
+
+  private static Ledger.Filter filter(
+      @Nullable String bucket, @Nullable String entry, @Nullable String reference) {
+    return new Ledger.Filter(
+        bucket == null ? null : named("bucket", bucket, Bucket::named),
+        entry == null ? null : named("entry", entry, LedgerEntry.Kind::named),
+        reference);
+  }
+
+  private static <T> T named(String field, String name, Function<String, T> of) {
+    try {
+      return of.apply(name);
+    } catch (IllegalArgumentException unknown) {
+      throw new ValidationFailed(field, "is not known: " + name);
+    }
   }
 }

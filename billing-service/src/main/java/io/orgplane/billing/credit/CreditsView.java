@@ -23,7 +23,7 @@ public record CreditsView(
     Credits reserved,
     Credits debt,
     List<BucketView> buckets,
-    PayAsYouGo payAsYouGo,
+    PayAsYouGoView payAsYouGo,
     @Nullable Instant nextGrantAt) {
 
   /**
@@ -35,9 +35,19 @@ public record CreditsView(
   public record BucketView(
       Bucket kind, Credits remaining, Credits granted, @Nullable Instant expiresAt) {}
 
-  /** Off: it cannot be enabled yet. Cap and spent are minor units. */
-  public record PayAsYouGo(boolean enabled, long cap, long spent) {
-    static final PayAsYouGo OFF = new PayAsYouGo(false, 0, 0);
+  /**
+   * What may be paid afterwards. Cap and spent are minor units of the running period.
+   *
+   * @param available whether the plan has it, and is paid; what was enabled rests otherwise
+   * @param cap null is without limit
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record PayAsYouGoView(boolean enabled, boolean available, @Nullable Long cap, long spent) {
+
+    static PayAsYouGoView of(CreditPool pool) {
+      PayAsYouGo it = pool.state().payAsYouGo();
+      return new PayAsYouGoView(it.enabled(), it.allowed(), it.cap(), pool.meteredAmount());
+    }
   }
 
   static CreditsView of(CreditPool pool, Instant now) {
@@ -49,7 +59,7 @@ public record CreditsView(
             .map(bucket -> bucket(bucket, pool.grants()))
             .filter(bucket -> !bucket.granted().isNone())
             .toList(),
-        PayAsYouGo.OFF,
+        PayAsYouGoView.of(pool),
         pool.nextGrantAt(now));
   }
 

@@ -6,21 +6,33 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Credits that were given once, and what is left of them. */
+/**
+ * Credits that were given, and what is left of them. They were given at once, unless the grant is
+ * open: then it grows by what is drawn from it.
+ */
 final class Grant {
 
   private final UUID id;
   private final Bucket bucket;
-  private final Credits granted;
   private final Instant grantedAt;
-  private final @Nullable Instant expiresAt;
+  private @Nullable Instant expiresAt;
   private final String sourceKey;
   private final String reason;
+  private final Balance loaded;
+  private Credits granted;
+  private boolean open;
   private Credits remaining;
   private Credits held;
+  private Credits expired;
 
   /** What it was given for, and why. */
   record Source(String key, String reason) {}
+
+  /** What it holds, as it was read: whoever writes has seen exactly this. */
+  record Balance(Credits remaining, Credits held, Credits expired) {
+
+    static final Balance EMPTY = new Balance(Credits.NONE, Credits.NONE, Credits.NONE);
+  }
 
   Grant(
       UUID id,
@@ -29,8 +41,8 @@ final class Grant {
       Instant grantedAt,
       @Nullable Instant expiresAt,
       Source source,
-      Credits remaining,
-      Credits held) {
+      Balance balance,
+      boolean open) {
     this.id = id;
     this.bucket = bucket;
     this.granted = granted;
@@ -38,8 +50,11 @@ final class Grant {
     this.expiresAt = expiresAt;
     this.sourceKey = source.key();
     this.reason = source.reason();
-    this.remaining = remaining;
-    this.held = held;
+    this.loaded = balance;
+    this.remaining = balance.remaining();
+    this.held = balance.held();
+    this.expired = balance.expired();
+    this.open = open;
   }
 
   static Grant fresh(
@@ -49,7 +64,45 @@ final class Grant {
       Instant now,
       @Nullable Instant expiresAt,
       Source source) {
-    return new Grant(id, bucket, credits, now, expiresAt, source, credits, Credits.NONE);
+    Balance full = new Balance(credits, Credits.NONE, Credits.NONE);
+    return new Grant(id, bucket, credits, now, expiresAt, source, full, false);
+  }
+
+  /** One that grows, and holds nothing yet. */
+  static Grant growing(UUID id, Bucket bucket, Instant now, Instant expiresAt, Source source) {
+    return new Grant(id, bucket, Credits.NONE, now, expiresAt, source, Balance.EMPTY, true);
+  }
+
+  void grow(Credits more) {
+    granted = granted.plus(more);
+    remaining = remaining.plus(more);
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** It grows no more. */
+  void close() {
+    open = false;
+  }
+
+  /** What was drawn from it. */
+  Credits drawn() {
+    return granted.minus(remaining).minus(expired);
+  }
+
+  /** It ends earlier than it was meant to. */
+  void endAt(Instant now) {
+    expiresAt = now;
+  }
+
+  Credits expired() {
+    return expired;
+  }
+
+  Balance loaded() {
+    return loaded;
   }
 
   /** Takes as much as there is of what is wanted, and answers how much that was. */
@@ -75,6 +128,7 @@ final class Grant {
   Credits expire() {
     Credits ended = available();
     remaining = held;
+    expired = expired.plus(ended);
     return ended;
   }
 

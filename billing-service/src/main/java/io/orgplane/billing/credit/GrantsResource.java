@@ -12,9 +12,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Bonus credits, given by the platform's own services. */
@@ -24,9 +28,11 @@ public class GrantsResource {
 
   private static final int LONGEST_REASON = 500;
 
+  private final Callers callers;
   private final BonusCredits bonus;
 
-  GrantsResource(BonusCredits bonus) {
+  GrantsResource(Callers callers, BonusCredits bonus) {
+    this.callers = callers;
     this.bonus = bonus;
   }
 
@@ -69,10 +75,24 @@ public class GrantsResource {
   @POST
   @ResponseStatus(201)
   @Operation(summary = "Gives an organization credits that never expire; once per id")
+  @APIResponse(
+      responseCode = "201",
+      description = "Given, now or by an earlier request",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = GrantView.class)))
+  @APIResponse(responseCode = "404", description = "not-found: no such organization")
+  @APIResponse(responseCode = "409", description = "conflict: the id was used for another grant")
   public Uni<GrantView> give(@Valid @NotNull NewGrant wanted) {
     wanted.check();
     return bonus
-        .give(wanted.organizationId(), wanted.id(), wanted.credits(), wanted.reason().strip())
+        .give(
+            wanted.organizationId(),
+            wanted.id(),
+            wanted.credits(),
+            wanted.reason().strip(),
+            callers.current().actor())
         .map(
             given ->
                 new GrantView(

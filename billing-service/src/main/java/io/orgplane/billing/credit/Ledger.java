@@ -1,6 +1,8 @@
 package io.orgplane.billing.credit;
 
 import io.orgplane.billing.amount.Credits;
+import io.orgplane.billing.catalogue.Bucket;
+import io.orgplane.billing.credit.LedgerEntry.Kind;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.page.Cursor;
 import io.orgplane.kit.page.PageRequest;
@@ -12,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger, read from its newest line. */
 @ApplicationScoped
@@ -20,7 +23,10 @@ class Ledger {
   private static final String NEWEST_FIRST =
       """
       SELECT position, entry, bucket, grant_id, credits, reference, at FROM credit_ledger
-      WHERE organization_id = $1 AND position < $2 ORDER BY position DESC LIMIT $3
+      WHERE organization_id = $1 AND position < $2
+        AND ($4::text IS NULL OR bucket = $4) AND ($5::text IS NULL OR entry = $5)
+        AND ($6::text IS NULL OR reference = $6)
+      ORDER BY position DESC LIMIT $3
       """;
 
   private final Transactions transactions;
@@ -51,10 +57,23 @@ class Ledger {
     }
   }
 
-  Uni<List<Line>> read(OrganizationId organization, PageRequest page) {
+  /** Which lines; what is null does not matter. */
+  record Filter(@Nullable Bucket bucket, @Nullable Kind entry, @Nullable String reference) {}
+
+  Uni<List<Line>> read(OrganizationId organization, Filter filter, PageRequest page) {
     long before = page.after(1).map(Ledger::position).orElse(Long.MAX_VALUE);
     return transactions.in(
-        organization, tx -> tx.list(NEWEST_FIRST, Line::of, organization, before, page.fetch()));
+        organization,
+        tx ->
+            tx.list(
+                NEWEST_FIRST,
+                Line::of,
+                organization,
+                before,
+                page.fetch(),
+                filter.bucket(),
+                filter.entry(),
+                filter.reference()));
   }
 
   private static long position(Cursor cursor) {

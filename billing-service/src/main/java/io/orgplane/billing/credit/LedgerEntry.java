@@ -25,6 +25,15 @@ record LedgerEntry(
       this.wireName = wireName;
     }
 
+    static Kind named(String name) {
+      for (Kind kind : values()) {
+        if (kind.wireName.equals(name)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("there is no entry " + name);
+    }
+
     @Override
     public String toString() {
       return wireName;

@@ -11,15 +11,34 @@ import java.util.Set;
 /** What has been done to a pool since it was locked, to be written with it. */
 final class PoolChanges {
 
-  private final List<Grant> created = new ArrayList<>();
+  private final Set<Grant> created = new LinkedHashSet<>();
   private final Set<Grant> touched = new LinkedHashSet<>();
   private final List<LedgerEntry> entries = new ArrayList<>();
   private final List<DomainEvent> events = new ArrayList<>();
+  private final List<MeteredCharge> charges = new ArrayList<>();
 
   void created(Grant grant, Instant now) {
+    createdEmpty(grant);
+    enter(LedgerEntry.Kind.GRANT, grant, grant.granted(), grant.reason(), now);
+  }
+
+  /** One that grows: its entries follow. */
+  void createdEmpty(Grant grant) {
     created.add(grant);
     touched.add(grant);
-    enter(LedgerEntry.Kind.GRANT, grant, grant.granted(), grant.reason(), now);
+  }
+
+  /** The instant of the change that was entered last. */
+  Instant lastEntryAt() {
+    return entries.getLast().at();
+  }
+
+  void owe(MeteredCharge charge) {
+    charges.add(charge);
+  }
+
+  List<MeteredCharge> charges() {
+    return charges;
   }
 
   void touched(Grant grant) {
@@ -38,7 +57,7 @@ final class PoolChanges {
   }
 
   List<Grant> created() {
-    return created;
+    return List.copyOf(created);
   }
 
   /** The ones that were there before. */

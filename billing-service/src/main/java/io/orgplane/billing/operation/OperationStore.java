@@ -1,6 +1,7 @@
 package io.orgplane.billing.operation;
 
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
@@ -9,8 +10,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations in the database. Leases and pauses are measured by the database's clock: they are
@@ -19,12 +23,14 @@ import java.util.UUID;
 @ApplicationScoped
 class OperationStore {
 
-  private static final String COLUMNS = "organization_id, id, kind, request, attempts, round";
+  private static final String COLUMNS =
+      "organization_id, id, kind, request, attempts, round, actor";
 
   private static final String INSERT =
       """
-      INSERT INTO payment_operations (organization_id, id, kind, request, status, leased_until)
-      VALUES ($1, $2, $3, $4, 'open', '-infinity')
+      INSERT INTO payment_operations
+        (organization_id, id, kind, request, actor, status, leased_until)
+      VALUES ($1, $2, $3, $4, $5, 'open', '-infinity')
       """;
 
   private static final String CLAIM =
@@ -60,8 +66,10 @@ class OperationStore {
   /** An open operation by its name. */
   record Key(OrganizationId organization, UUID id) {}
 
-  Uni<Void> add(Tx tx, Key key, String kind, JsonObject request) {
-    return tx.execute(INSERT, key.organization(), key.id(), kind, request).replaceWithVoid();
+  Uni<Void> add(Tx tx, Key key, String kind, JsonObject request, Actor actor) {
+    return tx.execute(
+            INSERT, key.organization(), key.id(), kind, request, JsonObject.mapFrom(actor))
+        .replaceWithVoid();
   }
 
   Uni<Boolean> hasOpen(Tx tx, OrganizationId organization) {
@@ -85,6 +93,31 @@ class OperationStore {
         OperationStore::operation,
         organization,
         kinds);
+  }
+
+  /** The newest of these kinds, unless it has been done. */
+  Uni<Optional<Operation>> unfulfilled(Tx tx, OrganizationId organization, String... kinds) {
+    return tx.find(
+            "SELECT "
+                + COLUMNS
+                + """
+                 , status = 'done' AS done FROM payment_operations
+                WHERE organization_id = $1 AND kind = ANY($2) ORDER BY begun_at DESC LIMIT 1
+                """,
+            row ->
+                row.getBoolean("done") ? Optional.<Operation>empty() : Optional.of(operation(row)),
+            organization,
+            kinds)
+        .map(found -> found.flatMap(Function.identity()));
+  }
+
+  Uni<Optional<Operation>> open(Tx tx, OrganizationId organization) {
+    return tx.find(
+        "SELECT "
+            + COLUMNS
+            + " FROM payment_operations WHERE organization_id = $1 AND status = 'open'",
+        OperationStore::operation,
+        organization);
   }
 
   /** Empty when it has ended, or somebody else is at it. */
@@ -143,7 +176,18 @@ class OperationStore {
         row.getString("kind"),
         row.getJsonObject("request"),
         row.getInteger("attempts"),
-        row.getInteger("round"));
+        row.getInteger("round"),
+        actor(row.getJsonObject("actor")));
+  }
+
+  private static Actor actor(@Nullable JsonObject actor) {
+    return actor == null
+        ? Actor.system("billing")
+        : new Actor(
+            Actor.Type.valueOf(actor.getString("type").toUpperCase(Locale.ROOT)),
+            actor.getString("id"),
+            actor.getString("email"),
+            actor.getString("address"));
   }
 
   private static Ending ending(Row row) {

@@ -5,6 +5,7 @@ import io.orgplane.billing.payment.PaymentFailure;
 import io.orgplane.kit.event.Arrival;
 import io.orgplane.kit.id.Ids;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.problem.CommonProblem.Conflict;
 import io.orgplane.kit.problem.CommonProblem.UpstreamUnavailable;
 import io.orgplane.kit.tx.Transactions;
@@ -55,12 +56,11 @@ public class Operations {
    *
    * @throws Conflict as a failure, when another one is open
    */
-  public Uni<UUID> begin(Tx tx, OrganizationId organization, String kind, JsonObject request) {
+  public Uni<UUID> begin(
+      Tx tx, OrganizationId organization, String kind, JsonObject request, Actor actor) {
     Key key = new Key(organization, Ids.next());
-    return store
-        .hasOpen(tx, organization)
-        .invoke(Operations::refuseSecond)
-        .chain(() -> store.add(tx, key, kind, request))
+    return requireIdle(tx, organization)
+        .chain(() -> store.add(tx, key, kind, request, actor))
         .replaceWith(key.id());
   }
 
@@ -69,8 +69,27 @@ public class Operations {
     return store.last(tx, organization, kinds);
   }
 
+  /** The newest operation of these kinds, unless it has been done. */
+  public Uni<Optional<Operation>> unfulfilled(Tx tx, OrganizationId organization, String... kinds) {
+    return store.unfulfilled(tx, organization, kinds);
+  }
+
+  /** The one that is under way. */
+  public Uni<Optional<Operation>> open(Tx tx, OrganizationId organization) {
+    return store.open(tx, organization);
+  }
+
   public Uni<Boolean> isIdle(Tx tx, OrganizationId organization) {
     return store.hasOpen(tx, organization).map(open -> !open);
+  }
+
+  /**
+   * For what is decided without asking the provider, and only on what is certain.
+   *
+   * @throws Conflict as a failure, when one is open
+   */
+  public Uni<Void> requireIdle(Tx tx, OrganizationId organization) {
+    return store.hasOpen(tx, organization).invoke(Operations::refuseSecond).replaceWithVoid();
   }
 
   /**
@@ -96,7 +115,7 @@ public class Operations {
         .deferred(() -> performer.perform(operation))
         .chain(done -> end(operation, done))
         .onFailure()
-        .recoverWithUni(failure -> judge(operation, failure));
+        .recoverWithUni(failure -> judge(operation, performer, failure));
   }
 
   private Uni<Ending> end(Operation operation, Performing.Done done) {
@@ -110,22 +129,32 @@ public class Operations {
                 .replaceWith(ending));
   }
 
-  private Uni<Ending> judge(Operation operation, Throwable failure) {
+  private Uni<Ending> judge(Operation operation, Performing performer, Throwable failure) {
     return switch (failure) {
       case PaymentFailure.Declined declined ->
-          refuse(operation, new Ending.Refused(true, declined.getMessage(), declined.payUrl()));
+          refuse(
+              operation,
+              performer,
+              new Ending.Refused(true, declined.getMessage(), declined.payUrl()));
       case PaymentFailure.Rejected rejected -> {
         LOG.errorf("%s is refused: %s", operation.kind(), rejected.getMessage());
-        yield refuse(operation, new Ending.Refused(false, rejected.getMessage(), null));
+        yield refuse(operation, performer, new Ending.Refused(false, rejected.getMessage(), null));
       }
       case PaymentFailure.Unknown unknown -> postpone(operation, unknown, unknown.wasAnswered());
       default -> postpone(operation, failure, false);
     };
   }
 
-  private Uni<Ending> refuse(Operation operation, Ending.Refused refused) {
+  private Uni<Ending> refuse(Operation operation, Performing performer, Ending.Refused refused) {
     return transactions
-        .in(operation.organization(), tx -> store.end(tx, operation, refused))
+        .in(
+            operation.organization(),
+            tx ->
+                store
+                    .end(tx, operation, refused)
+                    .chain(
+                        ended ->
+                            ended ? performer.refused(tx, operation) : Uni.createFrom().voidItem()))
         .replaceWith(refused);
   }
 

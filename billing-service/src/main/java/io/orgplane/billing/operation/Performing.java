@@ -17,6 +17,11 @@ public interface Performing {
   /** Asks the provider. Nothing is written yet. */
   Uni<Done> perform(Operation operation);
 
+  /** What follows here when the provider will not do it, in the transaction that says so. */
+  default Uni<Void> refused(Tx tx, Operation operation) {
+    return Uni.createFrom().voidItem();
+  }
+
   /**
    * The provider has done it.
    *

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A subscription as the provider has it now.
  *
  * @param quantity seats that are billed
+ * @param trialEndsAt none once the trial is over, and where there was none
+ * @param renewsAs none where it renews as it is
  * @param changePending a change waits for its payment; plan and quantity are still those before it
  * @param card none where the provider names none
  */
@@ -22,6 +24,8 @@ public record PaidSubscription(
     Instant periodStart,
     Instant periodEnd,
     boolean cancelAtPeriodEnd,
+    @Nullable Instant trialEndsAt,
+    @Nullable RenewalTerms renewsAs,
     boolean changePending,
     @Nullable Card card) {
 
@@ -45,5 +49,14 @@ public record PaidSubscription(
         && interval == wantedInterval
         && quantity == wantedQuantity
         && !changePending;
+  }
+
+  /**
+   * From when a change counts that was ordered then. An order that has been carried through only
+   * after its period counts from the next one's beginning: providers prorate no other period than
+   * the current one.
+   */
+  public Instant prorated(Instant ordered) {
+    return ordered.isBefore(periodStart) ? periodStart : ordered;
   }
 }

@@ -24,6 +24,18 @@ public interface PaymentProvider {
 
   Uni<PaidSubscription> change(SubscriptionChange wanted, CallKey key);
 
+  /**
+   * Lets it go on with its next period under other terms, or as before. The provider does that by
+   * itself, whoever else is down when the period ends.
+   */
+  Uni<PaidSubscription> renewAs(RenewalOrder order, CallKey key);
+
+  /** Ends it when its period is over, or lets it go on after all. */
+  Uni<PaidSubscription> cancelAtPeriodEnd(PaidSubscriptionId id, boolean cancel, CallKey key);
+
+  /** Ends everything that this customer has, at once, and closes the pages that are still open. */
+  Uni<Void> close(CustomerId customer, CallKey key);
+
   /** What the change would cost, by the provider's own calculation. */
   Uni<Quote> quote(SubscriptionChange wanted);
 

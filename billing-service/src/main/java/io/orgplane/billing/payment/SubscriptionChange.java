@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param price none keeps the plan
  * @param prorationAt from when it counts
+ * @param endsTrial the trial is over with it, and a first period begins that is paid
  */
 public record SubscriptionChange(
     PaidSubscriptionId subscription,
     @Nullable PlanPrice price,
     int quantity,
     Instant prorationAt,
+    boolean endsTrial,
     WhenDeclined whenDeclined) {
 
   /** What a declined card does to the change. */

@@ -30,18 +30,21 @@ class ExpandingSeats implements Performing {
   private final Subscriptions subscriptions;
   private final MemberCounts members;
   private final Outbox outbox;
+  private final RecountConfig config;
 
   ExpandingSeats(
       PaymentProvider provider,
       Synchronizing synchronizing,
       Subscriptions subscriptions,
       MemberCounts members,
-      Outbox outbox) {
+      Outbox outbox,
+      RecountConfig config) {
     this.provider = provider;
     this.synchronizing = synchronizing;
     this.subscriptions = subscriptions;
     this.members = members;
     this.outbox = outbox;
+    this.config = config;
   }
 
   @Override
@@ -59,6 +62,12 @@ class ExpandingSeats implements Performing {
         .map(fetched -> new Done(new JsonObject(), tx -> end(tx, operation, order, fetched)));
   }
 
+  /** Asking again at once would come to the same, so that is put off before anybody can. */
+  @Override
+  public Uni<Void> refused(Tx tx, Operation operation) {
+    return members.postpone(tx, operation.organization(), config.pauseAfterRefusal());
+  }
+
   private Uni<PaidSubscription> unlessEnough(
       PaidSubscription now, RecountOrder order, Operation operation) {
     if (now.quantity() >= order.quantity()) {
@@ -66,14 +75,18 @@ class ExpandingSeats implements Performing {
     }
     SubscriptionChange change =
         new SubscriptionChange(
-            order.subscription(), null, order.quantity(), order.prorationAt(), WhenDeclined.OWE);
-    String key = "seats:" + operation.organization() + ":" + order.membershipVersion();
-    return provider.change(change, operation.key(key));
+            order.subscription(),
+            null,
+            order.quantity(),
+            now.prorated(order.prorationAt()),
+            false,
+            WhenDeclined.OWE);
+    return provider.change(change, operation.key(order.key(operation.organization())));
   }
 
   private Uni<Void> end(Tx tx, Operation operation, RecountOrder order, Fetched fetched) {
     return synchronizing
-        .follow(tx, operation.organization(), fetched)
+        .follow(tx, operation.organization(), fetched, operation.actor())
         .chain(() -> members.recounted(tx, operation.organization(), order.membershipVersion()))
         .chain(() -> subscriptions.require(tx, operation.organization()))
         .chain(

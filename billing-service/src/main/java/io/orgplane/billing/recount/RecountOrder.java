@@ -2,6 +2,7 @@ package io.orgplane.billing.recount;
 
 import io.orgplane.billing.payment.CustomerId;
 import io.orgplane.billing.payment.PaidSubscriptionId;
+import io.orgplane.kit.id.OrganizationId;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,12 @@ record RecountOrder(
         request.getInteger("active"),
         request.getLong("membershipVersion"),
         Instant.ofEpochSecond(request.getLong("prorationAt")));
+  }
+
+  /** The same members can need seats again, after a renewal has given some back. */
+  String key(OrganizationId organization) {
+    return "seats:%s:%d:%d@%d"
+        .formatted(organization, membershipVersion, quantity, prorationAt.getEpochSecond());
   }
 
   JsonObject json() {

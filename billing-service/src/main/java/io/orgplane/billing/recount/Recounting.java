@@ -1,23 +1,23 @@
 package io.orgplane.billing.recount;
 
 import io.orgplane.billing.operation.Operations;
+import io.orgplane.billing.operation.Sweeping;
 import io.orgplane.billing.payment.CustomerId;
 import io.orgplane.billing.payment.PaidSubscriptionId;
-import io.orgplane.billing.payment.PaymentProblem;
 import io.orgplane.billing.seat.MemberCounts;
 import io.orgplane.billing.seat.MemberCounts.MemberCount;
 import io.orgplane.billing.subscription.Subscription;
 import io.orgplane.billing.subscription.Subscriptions;
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
-import io.orgplane.kit.tx.Transactions;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Tx;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,13 +28,12 @@ import org.jboss.logging.Logger;
  * many members come in a burst, one purchase with the last number serves them all.
  */
 @ApplicationScoped
-class Recounting {
+class Recounting implements Sweeping.Job {
 
   private static final Logger LOG = Logger.getLogger(Recounting.class);
-  private static final int AT_ONCE = 100;
-  private static final int BESIDE_EACH_OTHER = 4;
+  private static final Actor ACTOR = Actor.system("seat-recount");
 
-  private final Transactions transactions;
+  private final Sweeping sweeping;
   private final MemberCounts members;
   private final Subscriptions subscriptions;
   private final Operations operations;
@@ -46,7 +45,7 @@ class Recounting {
   private final AtomicBoolean running = new AtomicBoolean();
 
   Recounting(
-      Transactions transactions,
+      Sweeping sweeping,
       MemberCounts members,
       Subscriptions subscriptions,
       Operations operations,
@@ -54,7 +53,7 @@ class Recounting {
       Clock clock,
       Vertx vertx,
       RecountConfig config) {
-    this.transactions = transactions;
+    this.sweeping = sweeping;
     this.members = members;
     this.subscriptions = subscriptions;
     this.operations = operations;
@@ -82,66 +81,42 @@ class Recounting {
     if (!running.compareAndSet(false, true)) {
       return Uni.createFrom().voidItem();
     }
-    return transactions
-        .acrossOrganizations(tx -> members.due(tx, AT_ONCE))
-        .onItem()
-        .transformToMulti(Multi.createFrom()::iterable)
-        .onItem()
-        .transformToUni(this::recount)
-        .merge(BESIDE_EACH_OTHER)
-        .collect()
-        .last()
-        .replaceWithVoid()
-        .onTermination()
-        .invoke(() -> running.set(false));
+    return sweeping.sweep(this).onTermination().invoke(() -> running.set(false));
   }
 
-  private Uni<Void> recount(OrganizationId organization) {
-    return transactions
-        .in(organization, tx -> decide(tx, organization))
-        .invoke(begun -> begun.ifPresent(operation -> perform(organization, operation)))
-        .replaceWithVoid()
-        .onFailure()
-        .recoverWithItem(
-            failure -> {
-              LOG.warnf("The recount of %s waits: %s", organization, failure.getMessage());
-              return null;
-            });
+  @Override
+  public String name() {
+    return "the recount";
   }
 
-  /** Beside the sweep: an organization whose purchase is slow does not hold up the others. */
-  private void perform(OrganizationId organization, UUID operation) {
-    operations
-        .perform(organization, operation)
-        .replaceWithVoid()
-        .onFailure(PaymentProblem.class)
-        .recoverWithUni(refused -> postpone(organization, refused))
-        .subscribe()
-        .with(
-            done -> {},
-            failure -> LOG.infof("The seats of %s wait: %s", organization, failure.getMessage()));
-  }
-
-  private Uni<Void> postpone(OrganizationId organization, Throwable refused) {
-    LOG.errorf("The seats of %s are refused: %s", organization, refused.getMessage());
-    return transactions.in(
-        organization, tx -> members.postpone(tx, organization, config.pauseAfterRefusal()));
+  @Override
+  public Uni<List<OrganizationId>> due(Tx tx, int atMost) {
+    return members.due(tx, atMost);
   }
 
   /** The purchase that is needed; empty when there are seats enough, or something else is open. */
-  private Uni<Optional<UUID>> decide(Tx tx, OrganizationId organization) {
+  @Override
+  public Uni<Optional<UUID>> step(Tx tx, OrganizationId organization) {
     return subscriptions
-        .lock(tx, organization)
+        .lockIfPresent(tx, organization)
         .chain(
-            subscription ->
-                members.of(tx, organization).chain(count -> decide(tx, subscription, count)));
+            found ->
+                found
+                    .map(subscription -> decide(tx, subscription))
+                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  }
+
+  private Uni<Optional<UUID>> decide(Tx tx, Subscription subscription) {
+    return members
+        .of(tx, subscription.organization())
+        .chain(count -> decide(tx, subscription, count));
   }
 
   private Uni<Optional<UUID>> decide(Tx tx, Subscription subscription, MemberCount count) {
     if (count.isRecounted()) {
       return Uni.createFrom().item(Optional.empty());
     }
-    int needed = subscription.seats().needed(count.active());
+    int needed = Math.max(subscription.seats().needed(count.active()), count.owed());
     CustomerId customer = subscription.customer();
     PaidSubscriptionId paidBy = subscription.paidBy();
     if (customer == null || paidBy == null || needed <= subscription.seats().purchased()) {
@@ -150,16 +125,28 @@ class Recounting {
     RecountOrder order =
         new RecountOrder(
             customer, paidBy, needed, count.active(), count.version(), clock.instant());
+    return mayBegin(tx, subscription.organization())
+        .chain(
+            may -> may ? begin(tx, subscription, order) : Uni.createFrom().item(Optional.empty()));
+  }
+
+  /**
+   * Not while something else is open, and not when that has ended in a refusal since this was found
+   * due: whoever sees the one that ended, sees that it was put off.
+   */
+  private Uni<Boolean> mayBegin(Tx tx, OrganizationId organization) {
     return operations
-        .isIdle(tx, subscription.organization())
+        .isIdle(tx, organization)
         .chain(
             idle ->
-                idle ? begin(tx, subscription, order) : Uni.createFrom().item(Optional.empty()));
+                idle
+                    ? members.isPostponed(tx, organization).map(postponed -> !postponed)
+                    : Uni.createFrom().item(false));
   }
 
   private Uni<Optional<UUID>> begin(Tx tx, Subscription subscription, RecountOrder order) {
     return operations
-        .begin(tx, subscription.organization(), ExpandingSeats.KIND, order.json())
+        .begin(tx, subscription.organization(), ExpandingSeats.KIND, order.json(), ACTOR)
         .map(Optional::of);
   }
 
@@ -168,6 +155,7 @@ class Recounting {
     OrganizationId organization = subscription.organization();
     return members
         .recounted(tx, organization, count.version())
+        .chain(() -> subscriptions.recheck(tx, organization))
         .chain(
             () ->
                 subscription.isPaid()

@@ -31,7 +31,7 @@ public class MemberCounts {
 
   private static final String FIND =
       """
-      SELECT active_count, membership_version, recounted_version FROM member_counts
+      SELECT active_count, membership_version, recounted_version, seats_owed FROM member_counts
       WHERE organization_id = $1
       """;
 
@@ -41,10 +41,19 @@ public class MemberCounts {
       WHERE organization_id = $1 AND recounted_version < $2
       """;
 
+  private static final String AGAIN =
+      """
+      UPDATE member_counts SET recounted_version = membership_version - 1, recount_not_before = '-infinity'
+      WHERE organization_id = $1 AND recounted_version >= membership_version
+      """;
+
   private static final String DUE =
       """
       SELECT organization_id FROM member_counts
       WHERE recounted_version < membership_version AND recount_not_before < clock_timestamp()
+        AND EXISTS (
+          SELECT 1 FROM subscriptions WHERE organization_id = member_counts.organization_id
+            AND NOT closing)
       ORDER BY random() LIMIT $1
       """;
 
@@ -54,16 +63,24 @@ public class MemberCounts {
       SET recount_not_before = clock_timestamp() + $2 * interval '1 ms' WHERE organization_id = $1
       """;
 
+  private static final String POSTPONED =
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM member_counts
+        WHERE organization_id = $1 AND recount_not_before > clock_timestamp()) AS postponed
+      """;
+
   /**
    * What was counted.
    *
    * @param version of the memberships that were counted
    * @param recounted the version that the seats were last compared with
+   * @param owed seats that the gate had to let through and that are to be bought, whatever the rule
    */
-  public record MemberCount(int active, long version, long recounted) {
+  public record MemberCount(int active, long version, long recounted, int owed) {
 
     /** A founder is there from the first moment, whatever has been heard so far. */
-    static final MemberCount FOUNDER = new MemberCount(1, 0, 0);
+    static final MemberCount FOUNDER = new MemberCount(1, 0, 0, 0);
 
     public boolean isRecounted() {
       return recounted >= version;
@@ -89,9 +106,28 @@ public class MemberCounts {
     return tx.execute(RECOUNTED, organization, version).replaceWithVoid();
   }
 
+  /** The seats are to be compared again, though no member has come or gone. */
+  public Uni<Void> again(Tx tx, OrganizationId organization) {
+    return tx.execute(AGAIN, organization).replaceWithVoid();
+  }
+
+  /** The gate lets more in than were bought, because they were in it already. */
+  public Uni<Void> owe(Tx tx, OrganizationId organization, int seats) {
+    return tx.execute(
+            "UPDATE member_counts SET seats_owed = $2 WHERE organization_id = $1",
+            organization,
+            seats)
+        .chain(() -> again(tx, organization));
+  }
+
   /** Comparing them again before that time would come to the same. */
   public Uni<Void> postpone(Tx tx, OrganizationId organization, Duration pause) {
     return tx.execute(POSTPONE, organization, (double) pause.toMillis()).replaceWithVoid();
+  }
+
+  /** Whether it was put off, and its time has not come yet. */
+  public Uni<Boolean> isPostponed(Tx tx, OrganizationId organization) {
+    return tx.one(POSTPONED, row -> row.getBoolean("postponed"), organization);
   }
 
   /**
@@ -106,6 +142,7 @@ public class MemberCounts {
     return new MemberCount(
         row.getInteger("active_count"),
         row.getLong("membership_version"),
-        row.getLong("recounted_version"));
+        row.getLong("recounted_version"),
+        row.getInteger("seats_owed"));
   }
 }

@@ -34,8 +34,16 @@ final class FromStripe {
                     Instant.ofEpochSecond(item.getCurrentPeriodStart()),
                     Instant.ofEpochSecond(item.getCurrentPeriodEnd()),
                     Boolean.TRUE.equals(it.getCancelAtPeriodEnd()),
+                    trialEndsAt(it),
+                    StripeRenewal.ahead(it),
                     it.getPendingUpdate() != null,
                     card(it)));
+  }
+
+  private static @Nullable Instant trialEndsAt(Subscription it) {
+    return "trialing".equals(it.getStatus()) && it.getTrialEnd() != null
+        ? Instant.ofEpochSecond(it.getTrialEnd())
+        : null;
   }
 
   static Invoice invoice(com.stripe.model.Invoice it) {

@@ -35,23 +35,28 @@ final class StripeChange {
    * what a declined card leaves.
    */
   Subscription make(CallKey key) throws StripeException {
+    Subscription now = stripe.subscriptions().retrieve(change.subscription().value());
+    StripeRenewal.release(stripe, now, key);
     SubscriptionUpdateParams.Item.Builder item =
         SubscriptionUpdateParams.Item.builder()
-            .setId(itemId())
+            .setId(now.getItems().getData().getFirst().getId())
             .setQuantity((long) change.quantity());
     String price = price(key);
     if (price != null) {
       item.setPrice(price);
     }
-    SubscriptionUpdateParams params =
+    SubscriptionUpdateParams.Builder params =
         SubscriptionUpdateParams.builder()
             .addItem(item.build())
             .setProrationBehavior(ProrationBehavior.ALWAYS_INVOICE)
-            .setProrationDate(change.prorationAt().getEpochSecond())
-            .setPaymentBehavior(behavior())
-            .build();
+            .setPaymentBehavior(behavior());
+    if (change.endsTrial()) {
+      params.setTrialEnd(SubscriptionUpdateParams.TrialEnd.NOW);
+    } else {
+      params.setProrationDate(change.prorationAt().getEpochSecond());
+    }
     RequestOptions once = RequestOptions.builder().setIdempotencyKey(key.toString()).build();
-    return stripe.subscriptions().update(change.subscription().value(), params, once);
+    return stripe.subscriptions().update(change.subscription().value(), params.build(), once);
   }
 
   Quote quote() throws StripeException {
@@ -67,18 +72,21 @@ final class StripeChange {
   }
 
   private Invoice preview(SubscriptionDetails.Item item, PreviewMode mode) throws StripeException {
-    SubscriptionDetails details =
+    SubscriptionDetails.Builder details =
         SubscriptionDetails.builder()
             .addItem(item)
-            .setProrationBehavior(SubscriptionDetails.ProrationBehavior.ALWAYS_INVOICE)
-            .setProrationDate(change.prorationAt().getEpochSecond())
-            .build();
+            .setProrationBehavior(SubscriptionDetails.ProrationBehavior.ALWAYS_INVOICE);
+    if (change.endsTrial()) {
+      details.setTrialEnd(SubscriptionDetails.TrialEnd.NOW);
+    } else {
+      details.setProrationDate(change.prorationAt().getEpochSecond());
+    }
     return stripe
         .invoices()
         .createPreview(
             InvoiceCreatePreviewParams.builder()
                 .setSubscription(change.subscription().value())
-                .setSubscriptionDetails(details)
+                .setSubscriptionDetails(details.build())
                 .setPreviewMode(mode)
                 .build());
   }

@@ -7,6 +7,7 @@ import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.Mode;
 import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
+import com.stripe.param.checkout.SessionCreateParams.SubscriptionData.TrialSettings.EndBehavior.MissingPaymentMethod;
 import com.stripe.param.checkout.SessionListParams;
 import com.stripe.service.V1Services;
 import io.orgplane.billing.payment.CallKey;
@@ -67,9 +68,26 @@ final class StripeCheckout {
         .setCancelUrl(order.cancelUrl())
         .putMetadata(ORGANIZATION, organization)
         .putMetadata(OPERATION, order.operation().toString())
-        .setSubscriptionData(
-            SubscriptionData.builder().putMetadata(ORGANIZATION, organization).build())
+        .setSubscriptionData(subscription(organization))
+        .setPaymentMethodCollection(SessionCreateParams.PaymentMethodCollection.ALWAYS)
         .build();
+  }
+
+  /** A trial whose card is gone by its end is over; nobody is billed without a card. */
+  private SubscriptionData subscription(String organization) {
+    SubscriptionData.Builder data =
+        SubscriptionData.builder().putMetadata(ORGANIZATION, organization);
+    if (order.trialDays() != null) {
+      data.setTrialPeriodDays(order.trialDays().longValue())
+          .setTrialSettings(
+              SubscriptionData.TrialSettings.builder()
+                  .setEndBehavior(
+                      SubscriptionData.TrialSettings.EndBehavior.builder()
+                          .setMissingPaymentMethod(MissingPaymentMethod.CANCEL)
+                          .build())
+                  .build());
+    }
+    return data.build();
   }
 
   private static CheckoutPage page(Session session) {

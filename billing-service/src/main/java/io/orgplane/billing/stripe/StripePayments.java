@@ -10,6 +10,8 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerSearchParams;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.SubscriptionListParams;
+import com.stripe.param.SubscriptionRetrieveParams;
+import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
 import com.stripe.service.V1Services;
 import io.orgplane.billing.payment.Account;
@@ -25,6 +27,7 @@ import io.orgplane.billing.payment.PaymentNotice;
 import io.orgplane.billing.payment.PaymentProblem.ForgedNotice;
 import io.orgplane.billing.payment.PaymentProvider;
 import io.orgplane.billing.payment.Quote;
+import io.orgplane.billing.payment.RenewalOrder;
 import io.orgplane.billing.payment.SubscriptionChange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
@@ -32,6 +35,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,7 @@ class StripePayments implements PaymentProvider {
   private static final String CARD_OF_SUBSCRIPTION = "data.default_payment_method";
   private static final String CARD_OF_CUSTOMER =
       "data.customer.invoice_settings.default_payment_method";
+  private static final String SCHEDULE_OF_SUBSCRIPTION = "data.schedule";
   private static final long MANY = 100;
 
   private final StripeCalls calls;
@@ -85,12 +90,57 @@ class StripePayments implements PaymentProvider {
 
   @Override
   public Uni<PaidSubscription> subscription(PaidSubscriptionId id) {
-    return calls.call("subscription", stripe -> ours(stripe.subscriptions().retrieve(id.value())));
+    return calls.call("subscription", stripe -> ours(retrieve(stripe, id)));
   }
 
   @Override
   public Uni<PaidSubscription> change(SubscriptionChange wanted, CallKey key) {
     return calls.call("change", stripe -> ours(new StripeChange(stripe, prices, wanted).make(key)));
+  }
+
+  @Override
+  public Uni<PaidSubscription> renewAs(RenewalOrder order, CallKey key) {
+    return calls.call("renew-as", stripe -> ours(renewAs(stripe, order, key)));
+  }
+
+  private Subscription renewAs(V1Services stripe, RenewalOrder order, CallKey key)
+      throws StripeException {
+    new StripeRenewal(stripe, prices, order).settle(retrieve(stripe, order.subscription()), key);
+    return retrieve(stripe, order.subscription());
+  }
+
+  @Override
+  public Uni<PaidSubscription> cancelAtPeriodEnd(
+      PaidSubscriptionId id, boolean cancel, CallKey key) {
+    return calls.call("cancel", stripe -> ours(cancelAtPeriodEnd(stripe, id, cancel, key)));
+  }
+
+  private static Subscription cancelAtPeriodEnd(
+      V1Services stripe, PaidSubscriptionId id, boolean cancel, CallKey key)
+      throws StripeException {
+    Subscription now = retrieve(stripe, id);
+    if (Boolean.valueOf(cancel).equals(now.getCancelAtPeriodEnd())) {
+      return now;
+    }
+    StripeRenewal.release(stripe, now, key);
+    SubscriptionUpdateParams params =
+        SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(cancel).build();
+    RequestOptions once = RequestOptions.builder().setIdempotencyKey(key.toString()).build();
+    return stripe.subscriptions().update(id.value(), params, once);
+  }
+
+  @Override
+  public Uni<Void> close(CustomerId customer, CallKey key) {
+    return calls
+        .call("close", stripe -> new StripeClosing(stripe, customer).end(key))
+        .replaceWithVoid();
+  }
+
+  private static Subscription retrieve(V1Services stripe, PaidSubscriptionId id)
+      throws StripeException {
+    return stripe
+        .subscriptions()
+        .retrieve(id.value(), SubscriptionRetrieveParams.builder().addExpand("schedule").build());
   }
 
   @Override
@@ -150,6 +200,7 @@ class StripePayments implements PaymentProvider {
             .setLimit(MANY)
             .addExpand(CARD_OF_SUBSCRIPTION)
             .addExpand(CARD_OF_CUSTOMER)
+            .addExpand(SCHEDULE_OF_SUBSCRIPTION)
             .build();
     InvoiceListParams invoices =
         InvoiceListParams.builder().setCustomer(customer).setLimit(MANY).build();
@@ -172,7 +223,12 @@ class StripePayments implements PaymentProvider {
       throw new IllegalArgumentException("not an event");
     }
     JsonObject data = event.getJsonObject("data", new JsonObject());
-    return new PaymentNotice(id, type, customer(data.getJsonObject("object", new JsonObject())));
+    Long created = event.getLong("created");
+    return new PaymentNotice(
+        id,
+        type,
+        customer(data.getJsonObject("object", new JsonObject())),
+        created == null ? null : Instant.ofEpochSecond(created));
   }
 
   private static @Nullable CustomerId customer(JsonObject about) {

@@ -8,7 +8,6 @@ import io.orgplane.billing.payment.Invoice;
 import io.orgplane.billing.payment.PaidSubscription;
 import io.orgplane.billing.payment.PaymentFailure.Declined;
 import io.orgplane.billing.payment.PaymentProvider;
-import io.orgplane.billing.seat.Seats;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -46,9 +45,9 @@ class AfterChange {
   /**
    * Follows what it has become.
    *
-   * @param settling what else becomes of the seats, now that they are paid
+   * @param settling what else becomes of it, now that it is paid
    */
-  Uni<Done> follow(Operation operation, CustomerId customer, UnaryOperator<Seats> settling) {
+  Uni<Done> follow(Operation operation, CustomerId customer, UnaryOperator<Subscription> settling) {
     return synchronizing
         .fetch(operation.organization(), customer)
         .map(
@@ -57,14 +56,14 @@ class AfterChange {
                     new JsonObject(),
                     tx ->
                         synchronizing
-                            .follow(tx, operation.organization(), fetched)
+                            .follow(tx, operation.organization(), fetched, operation.actor())
                             .chain(() -> settle(tx, operation, settling))));
   }
 
-  private Uni<Void> settle(Tx tx, Operation operation, UnaryOperator<Seats> settling) {
+  private Uni<Void> settle(Tx tx, Operation operation, UnaryOperator<Subscription> settling) {
     return subscriptions
         .lock(tx, operation.organization())
-        .chain(now -> revising.to(tx, now, now.withSeats(settling.apply(now.seats()))));
+        .chain(now -> revising.to(tx, now, settling.apply(now), operation.actor()));
   }
 
   private static Declined declined(Account account) {

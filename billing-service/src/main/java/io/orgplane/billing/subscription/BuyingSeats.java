@@ -45,7 +45,12 @@ class BuyingSeats implements Performing {
     }
     SubscriptionChange change =
         new SubscriptionChange(
-            order.subscription(), null, order.quantity(), order.prorationAt(), WhenDeclined.WAIT);
+            order.subscription(),
+            null,
+            order.quantity(),
+            now.prorated(order.prorationAt()),
+            false,
+            WhenDeclined.WAIT);
     return provider.change(change, operation.key("seats:" + operation.id()));
   }
 }

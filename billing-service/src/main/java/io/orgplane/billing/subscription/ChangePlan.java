@@ -4,18 +4,22 @@ import io.orgplane.billing.catalogue.Catalogue;
 import io.orgplane.billing.catalogue.Catalogues;
 import io.orgplane.billing.catalogue.Interval;
 import io.orgplane.billing.catalogue.Plan;
+import io.orgplane.billing.catalogue.PlanKey;
 import io.orgplane.billing.payment.PaidSubscriptionId;
 import io.orgplane.billing.payment.PaymentProblem.PaymentRequired;
+import io.orgplane.billing.subscription.ChangePlan.Decision.AtRenewal;
+import io.orgplane.billing.subscription.ChangePlan.Decision.Now;
+import io.orgplane.billing.subscription.ChangePlan.Decision.Unchanged;
 import io.orgplane.billing.subscription.SubscriptionProblem.OnlyAtRenewal;
 import io.orgplane.billing.subscription.SubscriptionProblem.Owing;
+import io.orgplane.kit.problem.CommonProblem.Conflict;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides whether and how a subscription can be changed to another plan now. */
+/** Decides whether and how a subscription can be changed to another plan. */
 @ApplicationScoped
 class ChangePlan {
 
@@ -30,51 +34,83 @@ class ChangePlan {
   /** What is wished for. */
   record Wish(String plan, Interval interval, @Nullable Integer seats) {}
 
-  /** The order that it comes to; empty when it is so already. */
-  Optional<PlanOrder> decide(Subscription current, Wish wish, int active) {
+  /** What a wish comes to. */
+  sealed interface Decision {
+
+    /** It is so already. */
+    record Unchanged() implements Decision {}
+
+    /** More: at once, prorated. */
+    record Now(PlanOrder order) implements Decision {}
+
+    /** Less: with the next period. */
+    record AtRenewal(ScheduledChange change) implements Decision {}
+  }
+
+  Decision decide(Subscription current, Wish wish, int active) {
     Catalogue catalogue = catalogues.current();
     Plan wanted = Purchase.sellable(catalogue, wish.plan());
     PaidSubscriptionId paidBy = current.paidBy();
     if (paidBy == null) {
       throw new PaymentRequired("The first purchase is made through the checkout.");
     }
-    if (current.status() == Status.PAST_DUE) {
+    requireInOrder(current);
+    int purchased = current.seats().purchased();
+    int quantity = wish.seats() == null ? quantity(current, wanted) : wish.seats();
+    Purchase.requireEnough(wanted, quantity, active);
+    boolean samePlan =
+        wanted.name().equals(current.plan().plan()) && wish.interval() == current.interval();
+    if (samePlan && quantity == purchased) {
+      return new Unchanged();
+    }
+    boolean less = isLess(catalogue, current, wanted, wish.interval());
+    if (less || quantity < purchased) {
+      return new AtRenewal(atRenewal(current, catalogue.key(wanted), wish, less, samePlan));
+    }
+    boolean endsTrial = current.status() == Status.TRIALING && !samePlan;
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return new Now(
+        new PlanOrder(paidBy, catalogue.key(wanted), wish.interval(), quantity, now, endsTrial));
+  }
+
+  private static void requireInOrder(Subscription current) {
+    if (current.isOwing()) {
       throw new Owing();
     }
-    refuseLess(catalogue, current, wanted, wish.interval());
-    int quantity = quantity(current, wanted, wish.seats(), active);
-    boolean same =
-        wanted.name().equals(current.plan().plan())
-            && wish.interval() == current.interval()
-            && quantity == current.seats().purchased();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return same
-        ? Optional.empty()
-        : Optional.of(new PlanOrder(paidBy, catalogue.key(wanted), wish.interval(), quantity, now));
+    if (current.cancelAtPeriodEnd()) {
+      throw new Conflict("The subscription ends with its period. Resume it first.");
+    }
   }
 
-  private static void refuseLess(
+  private static int quantity(Subscription current, Plan wanted) {
+    return Math.max(current.seats().purchased(), wanted.minimumSeats());
+  }
+
+  /** Whether the plan is smaller, or billed more often. */
+  private boolean isLess(
       Catalogue catalogue, Subscription current, Plan wanted, Interval interval) {
-    int now = catalogue.rank(current.plan().plan());
-    boolean smaller = catalogue.rank(wanted.name()) < now;
-    boolean shorter = interval.months() < current.interval().months();
-    if (smaller || shorter) {
-      throw new OnlyAtRenewal(
-          "A smaller plan or a shorter interval can begin at the next renewal only, and scheduling"
-              + " that is not offered yet.");
-    }
+    String plan = current.plan().plan();
+    int now =
+        (catalogue.plan(plan).isPresent()
+                ? catalogue
+                : catalogues.version(current.plan().catalogueVersion()))
+            .rank(plan);
+    return catalogue.rank(wanted.name()) < now || interval.months() < current.interval().months();
   }
 
-  private static int quantity(
-      Subscription current, Plan wanted, @Nullable Integer seats, int active) {
-    int purchased = current.seats().purchased();
-    int quantity = seats == null ? Math.max(purchased, wanted.minimumSeats()) : seats;
-    Purchase.requireEnough(wanted, quantity, active);
-    if (quantity < purchased) {
+  private static ScheduledChange atRenewal(
+      Subscription current, PlanKey wanted, Wish wish, boolean less, boolean samePlan) {
+    if (current.status() == Status.TRIALING) {
       throw new OnlyAtRenewal(
-          "Seats can be given up at the next renewal only, and scheduling that is not offered"
-              + " yet.");
+          "While it is tried, a plan can only become more. Cancel it, or wait until the trial has"
+              + " become a subscription.");
     }
-    return quantity;
+    if (!less && !samePlan) {
+      throw new OnlyAtRenewal(
+          "A larger plan begins at once and seats are given back at the next renewal only: change"
+              + " the plan first, then the seats.");
+    }
+    return new ScheduledChange(
+        samePlan ? current.plan() : wanted, wish.interval(), wish.seats(), current.period().end());
   }
 }

@@ -1,11 +1,13 @@
 package io.orgplane.billing.subscription;
 
+import io.orgplane.billing.catalogue.Plan;
+import io.orgplane.billing.limit.OverLimit;
 import io.orgplane.billing.payment.CustomerId;
 import io.orgplane.billing.payment.PaidSubscriptionId;
+import io.orgplane.billing.payment.RenewalTerms;
 import io.orgplane.billing.seat.SeatPolicy;
 import io.orgplane.billing.seat.Seats;
 import io.orgplane.billing.subscription.SubscriptionProblem.OnlyAtRenewal;
-import io.orgplane.billing.subscription.SubscriptionProblem.OverLimit;
 import io.orgplane.billing.subscription.SubscriptionProblem.Owing;
 import io.orgplane.billing.subscription.SubscriptionProblem.PlanRequired;
 import io.orgplane.billing.subscription.SubscriptionProblem.TooMuchInUse;
@@ -41,20 +43,17 @@ final class ChangeSeats {
   }
 
   /** The seats to be bought for it; empty when there are enough. */
-  static Optional<SeatOrder> order(Subscription current, Wish wish, int active, Instant now) {
+  static Optional<SeatOrder> order(Subscription current, Wish wish, Seats ruled, Instant now) {
     CustomerId customer = current.customer();
     PaidSubscriptionId paidBy = current.paidBy();
     Integer quantity = wish.quantity();
-    int purchased = current.seats().purchased();
-    if (customer == null || paidBy == null || quantity == null || quantity == purchased) {
+    if (customer == null
+        || paidBy == null
+        || quantity == null
+        || quantity <= current.seats().purchased()) {
       return Optional.empty();
     }
-    if (quantity < purchased) {
-      throw new OnlyAtRenewal(
-          "Seats can be given up at the next renewal only, and scheduling that is not offered"
-              + " yet.");
-    }
-    if (current.status() == Status.PAST_DUE) {
+    if (current.isOwing()) {
       throw new Owing();
     }
     return Optional.of(
@@ -63,8 +62,66 @@ final class ChangeSeats {
             paidBy,
             quantity,
             now.truncatedTo(ChronoUnit.SECONDS),
-            current.seats().policy(),
-            current.seats().ceiling()));
+            ruled.policy(),
+            ruled.ceiling()));
+  }
+
+  /**
+   * What becomes of it where nothing is bought. As many as there are keeps them all, on purpose and
+   * over the renewal; fewer are given back with the next period.
+   */
+  static Subscription without(Subscription current, Wish wish, Seats ruled, Plan plan, int active) {
+    Integer quantity = wish.quantity();
+    ScheduledChange scheduled = current.scheduled();
+    if (fixes(current, ruled)) {
+      requireNothingGivenBack(current);
+    }
+    if (quantity == null) {
+      return current.withSeats(ruled);
+    }
+    if (quantity == ruled.purchased()) {
+      return current
+          .withSeats(ruled.withCommitted(quantity))
+          .withScheduled(scheduled == null ? null : scheduled.withoutSeats(current));
+    }
+    Purchase.requireEnough(plan, quantity, active);
+    requireRenewing(current);
+    return current.withSeats(ruled).withScheduled(fewer(current, quantity));
+  }
+
+  /** Whether a cap begins with it: from then on no less may be billed than the gate lets in. */
+  static boolean fixes(Subscription current, Seats ruled) {
+    return ruled.policy() == SeatPolicy.FIXED && current.seats().policy() != SeatPolicy.FIXED;
+  }
+
+  /** The provider would bill fewer with the period's end, before the gate could have gone down. */
+  private static void requireNothingGivenBack(Subscription current) {
+    RenewalTerms held = current.renewsAs();
+    if (held != null && held.quantity() < current.seats().purchased()) {
+      throw new OnlyAtRenewal(
+          "Seats are given back with the end of the period, and the payment provider knows it. Take"
+              + " the scheduled change back first, or fix the seats after the renewal.");
+    }
+  }
+
+  private static ScheduledChange fewer(Subscription current, int quantity) {
+    ScheduledChange scheduled = current.ahead();
+    return new ScheduledChange(
+        scheduled == null ? current.plan() : scheduled.plan(),
+        scheduled == null ? current.interval() : scheduled.interval(),
+        quantity,
+        current.period().end());
+  }
+
+  private static void requireRenewing(Subscription current) {
+    if (current.isOwing()) {
+      throw new Owing();
+    }
+    if (current.cancelAtPeriodEnd() || current.status() == Status.TRIALING) {
+      throw new OnlyAtRenewal(
+          "Seats are given back at a renewal, and none is ahead: the subscription is tried, or ends"
+              + " with its period.");
+    }
   }
 
   private static void requirePaid(Subscription current) {

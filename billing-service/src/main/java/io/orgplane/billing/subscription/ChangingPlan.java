@@ -42,7 +42,7 @@ class ChangingPlan implements Performing {
         .subscription(order.subscription())
         .chain(now -> unlessDone(now, order, operation))
         .call(changed -> afterChange.requirePaid(customer, changed))
-        .chain(changed -> afterChange.follow(operation, customer, seats -> seats));
+        .chain(changed -> afterChange.follow(operation, customer, order::settled));
   }
 
   private Uni<PaidSubscription> unlessDone(
@@ -50,16 +50,17 @@ class ChangingPlan implements Performing {
     if (now.isAt(order.plan(), order.interval(), order.quantity())) {
       return Uni.createFrom().item(now);
     }
-    return provider.change(change(order), operation.key("plan:" + operation.id()));
+    return provider.change(change(now, order), operation.key("plan:" + operation.id()));
   }
 
-  private SubscriptionChange change(PlanOrder order) {
+  private SubscriptionChange change(PaidSubscription now, PlanOrder order) {
     Catalogue catalogue = catalogues.version(order.plan().catalogueVersion());
     return new SubscriptionChange(
         order.subscription(),
         PlanPrice.of(catalogue, catalogue.require(order.plan().plan()), order.interval()),
         order.quantity(),
-        order.prorationAt(),
+        now.prorated(order.prorationAt()),
+        order.endsTrial(),
         WhenDeclined.WAIT);
   }
 }

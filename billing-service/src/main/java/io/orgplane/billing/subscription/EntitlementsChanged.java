@@ -2,6 +2,8 @@ package io.orgplane.billing.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orgplane.billing.catalogue.Plan;
+import io.orgplane.billing.limit.InUse;
+import io.orgplane.billing.limit.OverLimit;
 import io.orgplane.billing.seat.SeatPolicy;
 import io.orgplane.kit.event.DomainEvent;
 import io.orgplane.kit.id.OrganizationId;
@@ -17,7 +19,8 @@ record EntitlementsChanged(
     boolean readOnly,
     List<String> features,
     Limits limits,
-    SeatsPart seats)
+    SeatsPart seats,
+    List<OverLimit> overLimit)
     implements DomainEvent {
 
   /** Counts that must not be exceeded; null is no limit. */
@@ -28,14 +31,15 @@ record EntitlementsChanged(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record SeatsPart(int purchased, SeatPolicy policy, @Nullable Integer cap) {}
 
-  static EntitlementsChanged of(Subscription it, Plan plan) {
+  static EntitlementsChanged of(Subscription it, Plan plan, InUse inUse) {
     return new EntitlementsChanged(
         it.organization(),
         it.entitlementVersion(),
         plan.name(),
-        false,
+        it.standing().readOnly(),
         plan.features(),
         new Limits(plan.workspaces()),
-        new SeatsPart(it.seats().purchased(), it.seats().policy(), it.seats().cap()));
+        new SeatsPart(it.seats().purchased(), it.seats().policy(), it.seats().cap()),
+        inUse.over(plan));
   }
 }

@@ -3,6 +3,8 @@ package io.orgplane.billing.subscription;
 import io.orgplane.billing.operation.Operation;
 import io.orgplane.billing.operation.Operations;
 import io.orgplane.billing.seat.Seats;
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +18,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class Orders {
+
+  private static final Actor PROVIDER = Actor.system("payment-provider");
 
   private final Operations operations;
 
@@ -34,10 +38,17 @@ class Orders {
                     .map(PlanOrder::prorationAt));
   }
 
+  /** Whose wish is being carried out while it changes; else it was the provider's doing. */
+  Uni<Actor> author(Tx tx, OrganizationId organization) {
+    return operations
+        .open(tx, organization)
+        .map(open -> open.map(Operation::actor).orElse(PROVIDER));
+  }
+
   /** With the seats counted as bought on purpose that were. */
   Uni<Subscription> committed(Tx tx, Subscription it) {
     return operations
-        .last(tx, it.organization(), ChangingPlan.KIND, BuyingSeats.KIND)
+        .unfulfilled(tx, it.organization(), ChangingPlan.KIND, BuyingSeats.KIND)
         .map(last -> last.filter(operation -> isFor(operation, it)).isPresent())
         .map(ordered -> ordered ? it.withSeats(allOnPurpose(it.seats())) : it);
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 /**
  * A plan, an interval and a quantity that a subscription is to have.
  *
+ * @param endsTrial it is bought instead of being tried any longer
  * @param prorationAt from when it counts, in whole seconds as providers count them
  */
 record PlanOrder(
@@ -16,7 +17,8 @@ record PlanOrder(
     PlanKey plan,
     Interval interval,
     int quantity,
-    Instant prorationAt) {
+    Instant prorationAt,
+    boolean endsTrial) {
 
   static PlanOrder of(JsonObject request) {
     return new PlanOrder(
@@ -24,7 +26,8 @@ record PlanOrder(
         new PlanKey(request.getString("catalogueVersion"), request.getString("plan")),
         Interval.named(request.getString("interval")),
         request.getInteger("quantity"),
-        Instant.ofEpochSecond(request.getLong("prorationAt")));
+        Instant.ofEpochSecond(request.getLong("prorationAt")),
+        request.getBoolean("endsTrial", false));
   }
 
   JsonObject json() {
@@ -34,7 +37,16 @@ record PlanOrder(
         .put("plan", plan.plan())
         .put("interval", interval.toString())
         .put("quantity", quantity)
-        .put("prorationAt", prorationAt.getEpochSecond());
+        .put("prorationAt", prorationAt.getEpochSecond())
+        .put("endsTrial", endsTrial);
+  }
+
+  /** A change that is made takes the place of one that was still to come. */
+  Subscription settled(Subscription now) {
+    boolean bought = leadsTo(now) && now.seats().purchased() == quantity;
+    return now.withSeats(
+            bought ? now.seats().withCommitted(quantity).withLowering(null) : now.seats())
+        .withScheduled(null);
   }
 
   boolean leadsTo(Subscription it) {

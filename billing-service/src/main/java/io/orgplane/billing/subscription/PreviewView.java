@@ -1,7 +1,7 @@
 package io.orgplane.billing.subscription;
 
 import io.orgplane.billing.amount.Credits;
-import io.orgplane.billing.subscription.SubscriptionProblem.OverLimit;
+import io.orgplane.billing.limit.OverLimit;
 import java.util.List;
 
 /**

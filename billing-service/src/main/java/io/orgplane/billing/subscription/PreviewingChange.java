@@ -5,15 +5,20 @@ import io.orgplane.billing.catalogue.Catalogue;
 import io.orgplane.billing.catalogue.Catalogues;
 import io.orgplane.billing.catalogue.Interval;
 import io.orgplane.billing.catalogue.Plan;
+import io.orgplane.billing.catalogue.PlanKey;
 import io.orgplane.billing.credit.CreditPool;
 import io.orgplane.billing.credit.CreditPools;
+import io.orgplane.billing.limit.InUse;
+import io.orgplane.billing.limit.OverLimit;
+import io.orgplane.billing.limit.ThingsInUse;
 import io.orgplane.billing.payment.PaymentFailure;
 import io.orgplane.billing.payment.PaymentProvider;
 import io.orgplane.billing.payment.PlanPrice;
 import io.orgplane.billing.payment.Quote;
 import io.orgplane.billing.payment.SubscriptionChange;
 import io.orgplane.billing.payment.SubscriptionChange.WhenDeclined;
-import io.orgplane.billing.seat.MemberCounts;
+import io.orgplane.billing.seat.Seats;
+import io.orgplane.billing.subscription.ChangePlan.Decision;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.problem.CommonProblem.UpstreamUnavailable;
 import io.orgplane.kit.tx.Transactions;
@@ -21,6 +26,7 @@ import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +40,7 @@ class PreviewingChange {
 
   private final Transactions transactions;
   private final Subscriptions subscriptions;
-  private final MemberCounts members;
+  private final ThingsInUse things;
   private final ChangePlan changePlan;
   private final CreditPools pools;
   private final Catalogues catalogues;
@@ -44,7 +50,7 @@ class PreviewingChange {
   PreviewingChange(
       Transactions transactions,
       Subscriptions subscriptions,
-      MemberCounts members,
+      ThingsInUse things,
       ChangePlan changePlan,
       CreditPools pools,
       Catalogues catalogues,
@@ -52,7 +58,7 @@ class PreviewingChange {
       Clock clock) {
     this.transactions = transactions;
     this.subscriptions = subscriptions;
-    this.members = members;
+    this.things = things;
     this.changePlan = changePlan;
     this.pools = pools;
     this.catalogues = catalogues;
@@ -65,7 +71,11 @@ class PreviewingChange {
 
   /** All that the database has to say: the money, where it is known without asking. */
   private record Draft(
-      Optional<PlanOrder> order, Quote listPrice, Credits creditsNow, Credits creditsPerPeriod) {}
+      Optional<PlanOrder> order,
+      Quote known,
+      Credits creditsNow,
+      Credits creditsPerPeriod,
+      List<OverLimit> overLimit) {}
 
   Uni<PreviewView> of(OrganizationId organization, Wish wish) {
     return transactions
@@ -79,42 +89,107 @@ class PreviewingChange {
     return subscriptions
         .lock(tx, organization)
         .chain(
-            current ->
-                members
-                    .of(tx, organization)
-                    .chain(count -> draft(tx, current, wish, count.active())));
+            current -> things.of(tx, organization).chain(inUse -> draft(tx, current, wish, inUse)));
   }
 
-  private Uni<Draft> draft(Tx tx, Subscription current, Wish wish, int active) {
+  private Uni<Draft> draft(Tx tx, Subscription current, Wish wish, InUse inUse) {
+    Catalogue catalogue = catalogues.current();
     String plan = wish.plan() == null ? current.plan().plan() : wish.plan();
     Interval interval = wish.interval() == null ? current.interval() : wish.interval();
+    if (plan.equals(catalogue.free().name()) && current.isPaid()) {
+      return Uni.createFrom().item(cancellation(catalogue, inUse));
+    }
     return current.isPaid()
-        ? change(tx, current, new ChangePlan.Wish(plan, interval, wish.seats()), active)
-        : Uni.createFrom().item(purchase(plan, interval, wish.seats(), active));
+        ? change(tx, current, wish, new ChangePlan.Wish(plan, interval, wish.seats()), inUse)
+        : Uni.createFrom().item(purchase(plan, interval, wish.seats(), inUse));
+  }
+
+  /** The free plan is what canceling comes to, with the end of the period. */
+  private static Draft cancellation(Catalogue catalogue, InUse inUse) {
+    Plan free = catalogue.free();
+    return new Draft(
+        Optional.empty(),
+        new Quote(0, 0, catalogue.currency()),
+        Credits.NONE,
+        free.allocation(),
+        inUse.over(free));
   }
 
   /** A first purchase is the list price, and begins a period with all its credits. */
-  private Draft purchase(String name, Interval interval, @Nullable Integer seats, int active) {
+  private Draft purchase(String name, Interval interval, @Nullable Integer seats, InUse inUse) {
     Catalogue catalogue = catalogues.current();
     Plan plan = Purchase.sellable(catalogue, name);
-    int quantity = seats == null ? Math.max(plan.minimumSeats(), active) : seats;
-    Purchase.requireEnough(plan, quantity, active);
+    int quantity = seats == null ? Math.max(plan.minimumSeats(), inUse.members()) : seats;
+    Purchase.requireEnough(plan, quantity, inUse.members());
     Credits credits = plan.allocation().times(quantity);
-    return new Draft(
-        Optional.empty(), bill(catalogue, plan, interval, quantity, true), credits, credits);
+    Quote bill = bill(catalogue, plan, interval, quantity, true);
+    return new Draft(Optional.empty(), bill, credits, credits, inUse.over(plan));
   }
 
-  private Uni<Draft> change(Tx tx, Subscription current, ChangePlan.Wish wish, int active) {
-    Catalogue catalogue = catalogues.current();
-    Plan plan = Purchase.sellable(catalogue, wish.plan());
-    Optional<PlanOrder> order = changePlan.decide(current, wish, active);
-    int quantity = order.map(PlanOrder::quantity).orElse(current.seats().purchased());
-    Credits perPeriod = plan.allocation().times(quantity);
-    Quote unchanged = bill(catalogue, plan, wish.interval(), quantity, false);
+  private Uni<Draft> change(
+      Tx tx, Subscription current, Wish wish, ChangePlan.Wish full, InUse inUse) {
+    boolean seatsOnly = wish.plan() == null && wish.interval() == null;
+    Decision decision =
+        seatsOnly
+            ? seats(current, wish, inUse.members())
+            : changePlan.decide(current, full, inUse.members());
+    return switch (decision) {
+      case Decision.Unchanged same -> Uni.createFrom().item(unchanged(current, inUse));
+      case Decision.AtRenewal later -> Uni.createFrom().item(later(current, later.change(), inUse));
+      case Decision.Now now -> now(tx, current, now.order(), inUse);
+    };
+  }
+
+  /** It goes on as it would have: with what is scheduled, or without the seats of who has left. */
+  private Draft unchanged(Subscription current, InUse inUse) {
+    ScheduledChange ahead = current.ahead();
+    Instant end = current.period().end();
+    return later(
+        current,
+        ahead == null ? ScheduledChange.trueDown(current.plan(), current.interval(), end) : ahead,
+        inUse);
+  }
+
+  /** Seats alone stay under the catalogue that the plan was bought under. */
+  private Decision seats(Subscription current, Wish wish, int active) {
+    ChangeSeats.Wish seats = new ChangeSeats.Wish(wish.seats(), null, null);
+    Seats ruled = ChangeSeats.rule(current, seats, active);
+    Plan plan = catalogues.plan(current.plan());
+    Optional<SeatOrder> order = ChangeSeats.order(current, seats, ruled, clock.instant());
+    if (order.isPresent()) {
+      return new Decision.Now(order.get().planOrder(current));
+    }
+    ScheduledChange less = ChangeSeats.without(current, seats, ruled, plan, active).scheduled();
+    return less == null ? new Decision.Unchanged() : new Decision.AtRenewal(less);
+  }
+
+  private Draft later(Subscription current, ScheduledChange change, InUse inUse) {
+    int wanted = change.seats() == null ? current.seats().committed() : change.seats();
+    int minimum = catalogues.plan(change.plan()).minimumSeats();
+    int quantity = Math.max(Math.max(wanted, minimum), inUse.members());
+    return renewal(current, change.plan(), change.interval(), quantity, inUse);
+  }
+
+  private Draft renewal(
+      Subscription current, PlanKey key, Interval interval, int quantity, InUse inUse) {
+    Catalogue catalogue = catalogues.version(key.catalogueVersion());
+    Plan plan = catalogue.require(key.plan());
+    return new Draft(
+        Optional.empty(),
+        bill(catalogue, plan, interval, quantity, false),
+        Credits.NONE,
+        plan.allocation().times(quantity),
+        inUse.over(plan));
+  }
+
+  private Uni<Draft> now(Tx tx, Subscription current, PlanOrder order, InUse inUse) {
+    Plan plan = catalogues.plan(order.plan());
+    Credits perPeriod = plan.allocation().times(order.quantity());
+    Quote asked = new Quote(0, 0, "");
     return pools
         .lock(tx, current.organization())
-        .map(pool -> order.map(it -> gained(pool, current, it)).orElse(Credits.NONE))
-        .map(gained -> new Draft(order, unchanged, gained, perPeriod));
+        .map(pool -> gained(pool, current, order))
+        .map(gained -> new Draft(Optional.of(order), asked, gained, perPeriod, inUse.over(plan)));
   }
 
   /** The pool does it and is not saved. */
@@ -130,7 +205,7 @@ class PreviewingChange {
     return draft
         .order()
         .map(order -> provider.quote(change(order)))
-        .orElseGet(() -> Uni.createFrom().item(draft.listPrice()))
+        .orElseGet(() -> Uni.createFrom().item(draft.known()))
         .map(quote -> view(draft, quote));
   }
 
@@ -142,6 +217,7 @@ class PreviewingChange {
         PlanPrice.of(catalogue, plan, order.interval()),
         order.quantity(),
         order.prorationAt(),
+        order.endsTrial(),
         WhenDeclined.WAIT);
   }
 
@@ -158,6 +234,6 @@ class PreviewingChange {
         quote.currency(),
         draft.creditsNow(),
         draft.creditsPerPeriod(),
-        List.of());
+        draft.overLimit());
   }
 }

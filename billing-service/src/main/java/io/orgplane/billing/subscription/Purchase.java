@@ -2,7 +2,7 @@ package io.orgplane.billing.subscription;
 
 import io.orgplane.billing.catalogue.Catalogue;
 import io.orgplane.billing.catalogue.Plan;
-import io.orgplane.billing.subscription.SubscriptionProblem.OverLimit;
+import io.orgplane.billing.limit.OverLimit;
 import io.orgplane.billing.subscription.SubscriptionProblem.TooMuchInUse;
 import io.orgplane.kit.problem.CommonProblem.ValidationFailed;
 

@@ -1,13 +1,15 @@
 package io.orgplane.billing.subscription;
 
 import io.orgplane.billing.catalogue.Catalogues;
-import io.orgplane.billing.seat.MemberCounts;
+import io.orgplane.billing.limit.ThingsInUse;
+import io.orgplane.billing.subscription.SubscriptionView.OwedView;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a subscription. */
 @ApplicationScoped
@@ -15,20 +17,23 @@ class ReadingSubscription {
 
   private final Transactions transactions;
   private final Subscriptions subscriptions;
-  private final MemberCounts members;
+  private final ThingsInUse things;
   private final Catalogues catalogues;
+  private final GraceConfig grace;
   private final Clock clock;
 
   ReadingSubscription(
       Transactions transactions,
       Subscriptions subscriptions,
-      MemberCounts members,
+      ThingsInUse things,
       Catalogues catalogues,
+      GraceConfig grace,
       Clock clock) {
     this.transactions = transactions;
     this.subscriptions = subscriptions;
-    this.members = members;
+    this.things = things;
     this.catalogues = catalogues;
+    this.grace = grace;
     this.clock = clock;
   }
 
@@ -39,10 +44,21 @@ class ReadingSubscription {
   }
 
   private Uni<SubscriptionView> show(Tx tx, Subscription found) {
-    return members
+    return things
         .of(tx, found.organization())
         .map(
-            count ->
-                SubscriptionView.of(found, catalogues.plan(found.plan()), count, clock.instant()));
+            inUse ->
+                SubscriptionView.of(
+                    found,
+                    catalogues.plan(found.plan()),
+                    inUse,
+                    owed(found.standing()),
+                    clock.instant()));
+  }
+
+  private @Nullable OwedView owed(Standing standing) {
+    return standing.owedSince() == null
+        ? null
+        : new OwedView(standing.owedSince(), standing.owedSince().plus(grace.period()));
   }
 }

@@ -1,6 +1,8 @@
 package io.orgplane.billing.subscription;
 
 import io.orgplane.billing.catalogue.Catalogues;
+import io.orgplane.billing.limit.InUse;
+import io.orgplane.billing.seat.Lowering;
 import io.orgplane.kit.event.DomainEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,34 +13,77 @@ import java.util.List;
  */
 record Revision(Subscription after, List<DomainEvent> events) {
 
-  static Revision between(Subscription before, Subscription wanted, Catalogues catalogues) {
+  static Revision between(
+      Subscription before, Subscription wanted, Catalogues catalogues, InUse inUse) {
+    boolean changed = !SubscriptionChanged.of(before).equals(SubscriptionChanged.of(wanted));
+    boolean asks = asks(before, wanted);
+    boolean allows =
+        !entitlements(asks ? asking(before, wanted) : before, catalogues, inUse)
+            .equals(entitlements(wanted, catalogues, inUse));
+    long asked = before.entitlementVersion() + (asks ? 1 : 0);
+    Subscription after =
+        counted(wanted, asks, asked)
+            .withVersions(before.version() + (changed ? 1 : 0), asked + (allows ? 1 : 0));
     List<DomainEvent> events = new ArrayList<>();
-    long version = before.version();
-    if (!SubscriptionChanged.of(before).equals(SubscriptionChanged.of(wanted))) {
-      version++;
-    }
-    long entitlementVersion = before.entitlementVersion();
-    EntitlementsChanged allowed = entitlements(before, catalogues);
-    if (!allowed.equals(entitlements(wanted, catalogues))) {
-      entitlementVersion++;
-    }
-    Subscription after = wanted.withVersions(version, entitlementVersion);
-    if (version != before.version()) {
+    if (changed) {
       events.add(SubscriptionChanged.of(after));
     }
-    if (entitlementVersion != before.entitlementVersion()) {
-      events.add(entitlements(after, catalogues));
+    Lowering lowering = after.seats().lowering();
+    if (asks && lowering != null) {
+      events.add(
+          new SeatCapLoweringRequested(after.organization(), lowering.version(), lowering.cap()));
     }
+    if (allows) {
+      events.add(entitlements(after, catalogues, inUse));
+    }
+    scheduled(before, after, catalogues, inUse, events);
     return new Revision(after, List.copyOf(events));
   }
 
   /** The first one: everything is news. */
-  static Revision first(Subscription begun, Catalogues catalogues) {
+  static Revision first(Subscription begun, Catalogues catalogues, InUse inUse) {
     return new Revision(
-        begun, List.of(SubscriptionChanged.of(begun), entitlements(begun, catalogues)));
+        begun, List.of(SubscriptionChanged.of(begun), entitlements(begun, catalogues, inUse)));
   }
 
-  private static EntitlementsChanged entitlements(Subscription it, Catalogues catalogues) {
-    return EntitlementsChanged.of(it, catalogues.plan(it.plan()));
+  /** The gate is asked to go down, which is not told as if it had. */
+  private static boolean asks(Subscription before, Subscription wanted) {
+    return before.seats().lowering() == null && wanted.seats().lowering() != null;
+  }
+
+  private static Subscription asking(Subscription before, Subscription wanted) {
+    return before.withSeats(before.seats().withLowering(wanted.seats().lowering()));
+  }
+
+  private static Subscription counted(Subscription wanted, boolean asks, long version) {
+    Lowering lowering = wanted.seats().lowering();
+    return asks && lowering != null
+        ? wanted.withSeats(wanted.seats().withLowering(lowering.asked(version)))
+        : wanted;
+  }
+
+  private static void scheduled(
+      Subscription before,
+      Subscription after,
+      Catalogues catalogues,
+      InUse inUse,
+      List<DomainEvent> events) {
+    ScheduledChange change = after.ahead();
+    if (change != null && !change.equals(before.scheduled())) {
+      events.add(
+          new PlanChangeScheduled(
+              after.organization(),
+              after.version(),
+              change.plan().plan(),
+              change.interval(),
+              change.seats(),
+              change.at(),
+              inUse.over(catalogues.plan(change.plan()))));
+    }
+  }
+
+  private static EntitlementsChanged entitlements(
+      Subscription it, Catalogues catalogues, InUse inUse) {
+    return EntitlementsChanged.of(it, catalogues.plan(it.plan()), inUse);
   }
 }

@@ -42,13 +42,17 @@ record SeatOrder(
         .put("ceiling", ceiling);
   }
 
-  SeatOrder withRule(Seats ruled) {
-    return new SeatOrder(
-        customer, subscription, quantity, prorationAt, ruled.policy(), ruled.ceiling());
+  /** The same as a change of the plan to itself. */
+  PlanOrder planOrder(Subscription current) {
+    return new PlanOrder(
+        subscription, current.plan(), current.interval(), quantity, prorationAt, false);
   }
 
   /** What becomes of the seats once they are paid. */
-  Seats settled(Seats now) {
-    return now.withPolicy(policy, ceiling);
+  Subscription settled(Subscription now) {
+    Seats ruled = now.seats().withPolicy(policy, ceiling).withLowering(null);
+    ScheduledChange scheduled = now.scheduled();
+    return now.withSeats(ruled.purchased() == quantity ? ruled.withCommitted(quantity) : ruled)
+        .withScheduled(scheduled == null ? null : scheduled.withoutSeats(now));
   }
 }

@@ -2,6 +2,7 @@ package io.orgplane.billing.subscription;
 
 import io.orgplane.billing.catalogue.Catalogues;
 import io.orgplane.billing.credit.CreditPools;
+import io.orgplane.billing.limit.InUse;
 import io.orgplane.billing.seat.MemberCounts;
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
@@ -14,6 +15,8 @@ import java.time.Instant;
 /** Puts a new organization on the free plan, with its seat and its credits. */
 @ApplicationScoped
 class StartingFree {
+
+  private static final InUse NEW = new InUse(1, 1, false, false);
 
   private final Catalogues catalogues;
   private final Subscriptions subscriptions;
@@ -47,7 +50,7 @@ class StartingFree {
   }
 
   private Uni<Void> provide(Tx tx, Subscription begun, Instant now) {
-    Revision first = Revision.first(begun, catalogues);
+    Revision first = Revision.first(begun, catalogues, NEW);
     return outbox
         .append(tx, first.events())
         .chain(() -> members.begin(tx, begun.organization()))

@@ -1,6 +1,7 @@
 package io.orgplane.billing.subscription;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.orgplane.billing.payment.PaidSubscription;
 
 /** How a subscription stands. */
 public enum Status {
@@ -13,6 +14,16 @@ public enum Status {
 
   Status(String wireName) {
     this.wireName = wireName;
+  }
+
+  /** An incomplete one has not begun, so there is none here. */
+  static Status of(PaidSubscription.Status paid) {
+    return switch (paid) {
+      case TRIALING -> TRIALING;
+      case PAST_DUE -> PAST_DUE;
+      case CANCELED -> CANCELED;
+      case ACTIVE, INCOMPLETE -> ACTIVE;
+    };
   }
 
   static Status named(String name) {

@@ -1,5 +1,6 @@
 package io.orgplane.billing.subscription;
 
+import io.orgplane.billing.limit.OverLimit;
 import io.orgplane.kit.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,6 @@ public abstract sealed class SubscriptionProblem extends ProblemException {
   private SubscriptionProblem(int status, String code, String detail) {
     super(status, code, detail);
   }
-
-  /** One thing of which there is more than there may be. */
-  public record OverLimit(String what, int used, int limit) {}
 
   /** 409: more is in use than this would allow. */
   public static final class TooMuchInUse extends SubscriptionProblem {

@@ -16,13 +16,18 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +95,9 @@ public class SubscriptionResource {
 
   @PUT
   @Path("/plan")
-  @Operation(summary = "Upgrades at once, prorated; what it allows rises once it is paid")
+  @Operation(
+      summary =
+          "Changes the plan: more at once, prorated and once it is paid; less with the next period")
   @APIResponse(responseCode = "200", description = "The subscription as it is now")
   @APIResponse(responseCode = "402", description = "payment-required, payment-failed")
   @APIResponse(responseCode = "409", description = "over-limit, conflict")
@@ -108,7 +115,7 @@ public class SubscriptionResource {
 
   @PUT
   @Path("/seats")
-  @Operation(summary = "Buys seats, prorated, or changes the rule by which they grow")
+  @Operation(summary = "Buys seats, gives some back with the next period, or changes their rule")
   @APIResponse(responseCode = "200", description = "The subscription as it is now")
   @APIResponse(responseCode = "402", description = "payment-required, payment-failed")
   @APIResponse(responseCode = "403", description = "plan-required")
@@ -126,9 +133,62 @@ public class SubscriptionResource {
         .chain(() -> reading.of(org));
   }
 
+  @DELETE
+  @Path("/scheduled-change")
+  @Operation(summary = "Takes a change back that was to begin with the next period")
+  @APIResponse(responseCode = "200", description = "The subscription as it is now")
+  @APIResponse(responseCode = "409", description = "conflict: it has begun")
+  public Uni<SubscriptionView> keep(
+      @PathParam("org") OrganizationId org,
+      @HeaderParam(IdempotencyKey.HEADER) @Nullable IdempotencyKey key) {
+    return manage(org, key, managing::keep);
+  }
+
+  @POST
+  @Path("/cancel")
+  @Operation(summary = "Ends the subscription with its period; what is paid for can be used until")
+  @APIResponse(responseCode = "200", description = "The subscription as it is now")
+  @APIResponse(responseCode = "402", description = "payment-required: there is none")
+  @APIResponse(responseCode = "409", description = "conflict: another change is under way")
+  public Uni<SubscriptionView> cancel(
+      @PathParam("org") OrganizationId org,
+      @HeaderParam(IdempotencyKey.HEADER) @Nullable IdempotencyKey key) {
+    return manage(org, key, managing::cancel);
+  }
+
+  @POST
+  @Path("/resume")
+  @Operation(summary = "Lets a canceled subscription go on, while its period lasts")
+  @APIResponse(responseCode = "200", description = "The subscription as it is now")
+  @APIResponse(responseCode = "402", description = "payment-required: it has ended")
+  @APIResponse(responseCode = "409", description = "conflict: another change is under way")
+  public Uni<SubscriptionView> resume(
+      @PathParam("org") OrganizationId org,
+      @HeaderParam(IdempotencyKey.HEADER) @Nullable IdempotencyKey key) {
+    return manage(org, key, managing::resume);
+  }
+
+  private Uni<SubscriptionView> manage(
+      OrganizationId org,
+      @Nullable IdempotencyKey key,
+      Function<ManagingSubscription.Request, Uni<Void>> change) {
+    Caller.User user = callers.user();
+    return access
+        .require(user, org, MANAGE)
+        .chain(() -> change.apply(new ManagingSubscription.Request(org, user, key)))
+        .chain(() -> reading.of(org));
+  }
+
   @POST
   @Path("/preview")
   @Operation(summary = "What a first purchase or a change would cost and bring, in minor units")
+  @APIResponse(
+      responseCode = "200",
+      description = "What would happen",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = PreviewView.class)))
   @APIResponse(responseCode = "409", description = "over-limit, conflict: as the change itself")
   public Uni<PreviewView> preview(
       @PathParam("org") OrganizationId org, @Valid @NotNull Thought thought) {

@@ -65,7 +65,12 @@ public class SyncTickets {
   /** The provider has hinted that something is different. */
   public Uni<Void> request(Tx tx, OrganizationId organization) {
     return tx.execute(
-            "UPDATE subscriptions SET sync_wanted = sync_wanted + 1 WHERE organization_id = $1",
+            """
+            UPDATE subscriptions SET sync_wanted = sync_wanted + 1,
+              sync_wanted_at = CASE WHEN sync_served < sync_wanted THEN sync_wanted_at
+                ELSE clock_timestamp() END
+            WHERE organization_id = $1
+            """,
             organization)
         .replaceWithVoid();
   }

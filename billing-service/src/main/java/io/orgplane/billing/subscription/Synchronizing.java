@@ -3,10 +3,13 @@ package io.orgplane.billing.subscription;
 import io.orgplane.billing.catalogue.Catalogues;
 import io.orgplane.billing.credit.CreditPool;
 import io.orgplane.billing.credit.CreditPools;
+import io.orgplane.billing.payment.Account;
 import io.orgplane.billing.payment.CustomerId;
 import io.orgplane.billing.payment.PaidSubscription;
 import io.orgplane.billing.payment.PaymentProvider;
+import io.orgplane.billing.seat.MemberCounts;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
@@ -33,6 +36,7 @@ public class Synchronizing {
   private final Orders orders;
   private final CreditPools pools;
   private final Catalogues catalogues;
+  private final MemberCounts members;
   private final Revising revising;
   private final Clock clock;
 
@@ -45,6 +49,7 @@ public class Synchronizing {
       Orders orders,
       CreditPools pools,
       Catalogues catalogues,
+      MemberCounts members,
       Revising revising,
       Clock clock) {
     this.transactions = transactions;
@@ -55,6 +60,7 @@ public class Synchronizing {
     this.orders = orders;
     this.pools = pools;
     this.catalogues = catalogues;
+    this.members = members;
     this.revising = revising;
     this.clock = clock;
   }
@@ -65,6 +71,13 @@ public class Synchronizing {
         .chain(fetched -> transactions.in(organization, tx -> follow(tx, organization, fetched)));
   }
 
+  private Uni<Void> follow(Tx tx, OrganizationId organization, Fetched fetched) {
+    return subscriptions
+        .lock(tx, organization)
+        .chain(() -> orders.author(tx, organization))
+        .chain(author -> follow(tx, organization, fetched, author));
+  }
+
   /** Asks the provider; {@link #follow} it in a transaction afterwards. */
   public Uni<Fetched> fetch(OrganizationId organization, CustomerId customer) {
     return transactions
@@ -72,43 +85,69 @@ public class Synchronizing {
         .chain(ticket -> provider.account(customer).map(found -> new Fetched(ticket, found)));
   }
 
-  public Uni<Void> follow(Tx tx, OrganizationId organization, Fetched fetched) {
+  /**
+   * Follows what was fetched.
+   *
+   * @param author for whom it was changed
+   */
+  public Uni<Void> follow(Tx tx, OrganizationId organization, Fetched fetched, Actor author) {
     return subscriptions
         .lock(tx, organization)
         .chain(
             before ->
                 tickets
                     .apply(tx, organization, fetched.ticket())
-                    .chain(news -> news ? follow(tx, before, fetched) : stale()));
+                    .chain(news -> news ? follow(tx, before, fetched, author) : stale()));
   }
 
   private static Uni<Void> stale() {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> follow(Tx tx, Subscription before, Fetched fetched) {
+  private Uni<Void> follow(Tx tx, Subscription before, Fetched fetched, Actor author) {
     Optional<PaidSubscription> paid = relevant(before, fetched.account().subscriptions());
     return invoices
         .follow(tx, before.organization(), fetched.account().invoices())
-        .chain(() -> orders.committed(tx, after(before, paid)))
-        .chain(after -> follow(tx, before, after));
+        .chain(() -> orders.committed(tx, after(before, paid, fetched.account())))
+        .chain(after -> follow(tx, before, after, author));
   }
 
-  private Subscription after(Subscription before, Optional<PaidSubscription> paid) {
+  private Subscription after(
+      Subscription before, Optional<PaidSubscription> paid, Account account) {
     if (paid.isPresent()) {
-      return before.following(paid.get());
+      return before.following(paid.get(), account.unpaidSince().orElseGet(clock::instant));
     }
     return before.isPaid() ? before.fallenBack(catalogues.current(), clock.instant()) : before;
   }
 
-  private Uni<Void> follow(Tx tx, Subscription before, Subscription wanted) {
-    return revising.to(tx, before, wanted).chain(() -> allocate(tx, wanted));
+  private Uni<Void> follow(Tx tx, Subscription before, Subscription wanted, Actor author) {
+    return revising
+        .to(tx, before, wanted, author)
+        .chain(() -> allocate(tx, wanted))
+        .chain(() -> recountUnlessEnough(tx, wanted));
   }
 
-  /** Credits are for what is paid: while a payment is owed, nothing is granted. */
+  /** Somebody has come while fewer seats were on their way, or seats were taken off by hand. */
+  private Uni<Void> recountUnlessEnough(Tx tx, Subscription after) {
+    return members
+        .of(tx, after.organization())
+        .chain(
+            count ->
+                after.isPaid() && after.seats().needed(count.active()) > after.seats().purchased()
+                    ? members.again(tx, after.organization())
+                    : Uni.createFrom().voidItem());
+  }
+
+  /**
+   * Credits are for what is paid or tried: while a payment is owed, nothing is granted and nothing
+   * is drawn that would be paid afterwards.
+   */
   private Uni<Void> allocate(Tx tx, Subscription after) {
-    if (after.status() != Status.ACTIVE) {
-      return Uni.createFrom().voidItem();
+    if (after.isOwing()) {
+      return pools
+          .lock(tx, after.organization())
+          .invoke(CreditPool::lockPayAsYouGo)
+          .chain(pool -> pools.save(tx, pool));
     }
     Instant now = clock.instant();
     return orders

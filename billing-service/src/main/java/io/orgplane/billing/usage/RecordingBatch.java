@@ -14,15 +14,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records the reports of a batch, one transaction for each organization in it. */
+/** Records the reports of a batch, together for each organization in it. */
 @ApplicationScoped
 class RecordingBatch {
 
-  private final RecordingUsage recording;
+  /** Organizations of one batch that are written at the same time. */
+  private static final int AT_ONCE = 4;
+
+  private final Combiner combiner;
   private final Clock clock;
 
-  RecordingBatch(RecordingUsage recording, Clock clock) {
-    this.recording = recording;
+  RecordingBatch(Combiner combiner, Clock clock) {
+    this.combiner = combiner;
     this.clock = clock;
   }
 
@@ -34,7 +37,8 @@ class RecordingBatch {
     return Multi.createFrom()
         .iterable(byOrganization(reports).entrySet())
         .onItem()
-        .transformToUniAndConcatenate(each -> record(each.getKey(), each.getValue(), results))
+        .transformToUni(each -> record(each.getKey(), each.getValue(), results))
+        .merge(AT_ONCE)
         .collect()
         .last()
         .map(done -> Arrays.asList(results));
@@ -53,8 +57,9 @@ class RecordingBatch {
   }
 
   private Uni<Void> record(OrganizationId organization, List<Placed> placed, ResultView[] results) {
-    return recording
-        .of(organization, placed.stream().map(Placed::usage).toList())
+    List<Usage> usage = placed.stream().map(Placed::usage).toList();
+    return combiner
+        .decide(organization, new RecordUsage(usage))
         .invoke(outcomes -> note(placed, outcomes, results))
         .onFailure(NotFound.class)
         .recoverWithItem(

@@ -1,10 +1,16 @@
 package io.orgplane.billing.usage;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orgplane.billing.usage.Books.Refusal;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reported usage that could not be charged, by id and with the reason. */
 @ApplicationScoped
@@ -13,15 +19,25 @@ class RefusedUsage {
   private static final String KEEP =
       """
       INSERT INTO refused_usage (organization_id, id, workspace_id, user_id, kind, credits,
-        occurred_at, refused_at, reason)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        occurred_at, refused_at, reason, detail)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       ON CONFLICT (organization_id, id) DO UPDATE
-      SET refused_at = excluded.refused_at, reason = excluded.reason
+      SET refused_at = excluded.refused_at, reason = excluded.reason, detail = excluded.detail
       """;
 
-  Uni<Void> keep(Tx tx, OrganizationId organization, Usage usage, String reason, Instant now) {
-    return tx.execute(
-            KEEP,
+  private final MeterRegistry registry;
+
+  RefusedUsage(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  Uni<Void> keep(Tx tx, OrganizationId organization, Collection<Refusal> refusals, Instant now) {
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (Refusal refusal : refusals) {
+      registry.counter("orgplane.usage.refused", "reason", refusal.reason()).increment();
+      Usage usage = refusal.usage();
+      rows.add(
+          new @Nullable Object[] {
             organization,
             usage.id(),
             usage.workspace(),
@@ -30,7 +46,10 @@ class RefusedUsage {
             usage.credits().thousandths(),
             usage.occurredAt(),
             now,
-            reason)
-        .replaceWithVoid();
+            refusal.reason(),
+            refusal.detail()
+          });
+    }
+    return tx.executeEach(KEEP, rows);
   }
 }

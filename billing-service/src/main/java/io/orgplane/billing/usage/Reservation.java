@@ -26,7 +26,7 @@ record Reservation(
     Instant expiresAt) {
 
   /** Where it stands. */
-  enum Status {
+  public enum Status {
     OPEN("open"),
     SETTLED("settled"),
     RELEASED("released"),

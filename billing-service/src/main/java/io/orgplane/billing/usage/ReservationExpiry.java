@@ -1,5 +1,6 @@
 package io.orgplane.billing.usage;
 
+import io.orgplane.billing.usage.Reservation.Status;
 import io.orgplane.kit.tx.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -17,17 +18,14 @@ class ReservationExpiry {
 
   private final Transactions transactions;
   private final Reservations reservations;
-  private final EndingReservations ending;
+  private final Combiner combiner;
   private final Clock clock;
 
   ReservationExpiry(
-      Transactions transactions,
-      Reservations reservations,
-      EndingReservations ending,
-      Clock clock) {
+      Transactions transactions, Reservations reservations, Combiner combiner, Clock clock) {
     this.transactions = transactions;
     this.reservations = reservations;
-    this.ending = ending;
+    this.combiner = combiner;
     this.clock = clock;
   }
 
@@ -38,15 +36,16 @@ class ReservationExpiry {
         .onItem()
         .transformToMulti(Multi.createFrom()::iterable)
         .onItem()
-        .transformToUniAndConcatenate(this::expire)
+        .transformToUni(this::expire)
+        .merge(AT_ONCE)
         .collect()
         .last()
         .replaceWithVoid();
   }
 
   private Uni<Void> expire(Reservation overdue) {
-    return ending
-        .expire(overdue.organization(), overdue.id())
+    return combiner
+        .decide(overdue.organization(), new EndReservation(overdue.id(), Status.EXPIRED))
         .replaceWithVoid()
         .onFailure()
         .recoverWithItem(

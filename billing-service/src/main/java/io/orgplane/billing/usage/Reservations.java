@@ -3,17 +3,19 @@ package io.orgplane.billing.usage;
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.credit.Hold;
 import io.orgplane.kit.id.OrganizationId;
-import io.orgplane.kit.problem.CommonProblem.NotFound;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,43 +29,62 @@ class Reservations {
         expires_at
       FROM reservations
       """;
-  private static final String FIND = COLUMNS + "WHERE organization_id = $1 AND id = $2";
+  private static final String FIND = COLUMNS + "WHERE organization_id = $1 AND id = ANY($2)";
 
   private static final String INSERT =
       """
-      INSERT INTO reservations (organization_id, id, workspace_id, kind, credits, source, status,
-        settled, remaining, created_at, expires_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      INSERT INTO reservations (organization_id, created_at, id, workspace_id, kind, credits, source,
+        status, settled, remaining, expires_at)
+      SELECT $1, $2, fresh.* FROM unnest($3::text[], $4::uuid[], $5::text[], $6::bigint[], $7::text[],
+        $8::text[], $9::bigint[], $10::bigint[], $11::timestamptz[]) AS fresh
       """;
 
   private static final String UPDATE =
       """
-      UPDATE reservations SET source = $3, status = $4, settled = $5, remaining = $6
-      WHERE organization_id = $1 AND id = $2
+      UPDATE reservations AS kept
+      SET source = now.source, status = now.status, settled = now.settled, remaining = now.remaining
+      FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])
+        AS now (id, source, status, settled, remaining)
+      WHERE kept.organization_id = $1 AND kept.id = now.id AND kept.status IN ('open', 'expired')
       """;
 
-  private static final String INSERT_HOLD =
+  private static final String INSERT_HOLDS =
       """
       INSERT INTO reservation_holds (organization_id, reservation_id, ordinal, grant_id, credits)
-      VALUES ($1, $2, $3, $4, $5)
+      SELECT $1, fresh.* FROM unnest($2::text[], $3::int[], $4::uuid[], $5::bigint[]) AS fresh
       """;
 
   private static final String HOLDS =
       """
-      DELETE FROM reservation_holds WHERE organization_id = $1 AND reservation_id = $2
-      RETURNING ordinal, grant_id, credits
+      SELECT reservation_id, grant_id, credits FROM reservation_holds
+      WHERE organization_id = $1 AND reservation_id = ANY($2) ORDER BY reservation_id, ordinal
       """;
+
+  private static final String REMOVE_HOLDS =
+      "DELETE FROM reservation_holds WHERE organization_id = $1 AND reservation_id = ANY($2)";
 
   /** The first of them may be waiting for their pool; a batch bounds what one turn takes on. */
   private static final String OVERDUE =
       COLUMNS + "WHERE status = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2";
 
-  Uni<Optional<Reservation>> find(Tx tx, OrganizationId organization, String id) {
-    return tx.find(FIND, Reservations::reservation, organization, id);
+  /** Those of these ids, by id. */
+  Uni<Map<String, Reservation>> find(Tx tx, OrganizationId organization, String[] ids) {
+    return tx.list(FIND, Reservations::reservation, organization, ids)
+        .map(
+            found ->
+                found.stream().collect(Collectors.toMap(Reservation::id, Function.identity())));
   }
 
-  Uni<Reservation> require(Tx tx, OrganizationId organization, String id) {
-    return find(tx, organization, id).map(found -> found.orElseThrow(NotFound::new));
+  /** What those of these ids have set aside, in the order in which it is drawn. */
+  Uni<Map<String, List<Hold>>> holds(Tx tx, OrganizationId organization, String[] ids) {
+    return tx.list(HOLDS, Held::of, organization, ids)
+        .map(
+            found ->
+                found.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            Held::reservation,
+                            Collectors.mapping(Held::hold, Collectors.toList()))));
   }
 
   /** The organizations that have a reservation of this id. */
@@ -72,82 +93,105 @@ class Reservations {
         "SELECT organization_id FROM reservations WHERE id = $1 LIMIT 2", Rows::organization, id);
   }
 
-  /** Which of these ids are reservations. */
-  Uni<Set<String>> among(Tx tx, OrganizationId organization, List<String> ids) {
-    return tx.list(
-            "SELECT id FROM reservations WHERE organization_id = $1 AND id = ANY($2)",
-            row -> row.getString("id"),
-            organization,
-            ids.toArray(String[]::new))
-        .map(Set::copyOf);
-  }
-
   Uni<List<Reservation>> overdue(Tx tx, Instant now, int limit) {
     return tx.list(OVERDUE, Reservations::reservation, now, limit);
   }
 
-  Uni<Void> add(Tx tx, Reservation reservation, List<Hold> holds, Instant now) {
-    return tx.execute(
-            INSERT,
-            reservation.organization(),
-            reservation.id(),
-            reservation.workspace(),
-            reservation.kind(),
-            reservation.credits().thousandths(),
-            reservation.source(),
-            reservation.status(),
-            null,
-            reservation.remaining().thousandths(),
-            now,
-            reservation.expiresAt())
-        .chain(() -> tx.executeEach(INSERT_HOLD, rows(reservation, holds)));
+  /** Writes what has become of them on these books. */
+  Uni<Void> add(Tx tx, OrganizationId organization, Books books) {
+    return insert(tx, organization, books.reserved(), books.now())
+        .chain(() -> insertHolds(tx, organization, books))
+        .chain(() -> update(tx, organization, books.ended()));
   }
 
-  Uni<Void> save(Tx tx, Reservation reservation) {
-    Credits settled = reservation.settled();
+  private static Uni<Void> insert(
+      Tx tx, OrganizationId organization, List<Reservation> fresh, Instant now) {
+    return fresh.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tx.execute(
+                INSERT,
+                organization,
+                now,
+                texts(fresh, Reservation::id),
+                fresh.stream().map(each -> each.workspace().value()).toArray(UUID[]::new),
+                texts(fresh, Reservation::kind),
+                longs(fresh, each -> each.credits().thousandths()),
+                texts(fresh, each -> each.source().toString()),
+                texts(fresh, each -> each.status().toString()),
+                longs(fresh, Reservations::settled),
+                longs(fresh, each -> each.remaining().thousandths()),
+                fresh.stream()
+                    .map(each -> each.expiresAt().atOffset(ZoneOffset.UTC))
+                    .toArray(OffsetDateTime[]::new))
+            .replaceWithVoid();
+  }
+
+  private static Uni<Void> insertHolds(Tx tx, OrganizationId organization, Books books) {
+    List<Held> held = new ArrayList<>();
+    List<Integer> ordinals = new ArrayList<>();
+    for (Reservation reservation : books.reserved()) {
+      List<Hold> holds = books.holdsOf(reservation);
+      for (int i = 0; i < holds.size(); i++) {
+        held.add(new Held(reservation.id(), holds.get(i)));
+        ordinals.add(i);
+      }
+    }
+    return held.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tx.execute(
+                INSERT_HOLDS,
+                organization,
+                texts(held, Held::reservation),
+                ordinals.toArray(Integer[]::new),
+                held.stream().map(each -> each.hold().grantId()).toArray(UUID[]::new),
+                longs(held, each -> each.hold().credits().thousandths()))
+            .replaceWithVoid();
+  }
+
+  private static Uni<Void> update(Tx tx, OrganizationId organization, List<Reservation> ended) {
+    if (ended.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    String[] ids = texts(ended, Reservation::id);
     return tx.execute(
             UPDATE,
-            reservation.organization(),
-            reservation.id(),
-            reservation.source(),
-            reservation.status(),
-            settled == null ? null : settled.thousandths(),
-            reservation.remaining().thousandths())
+            organization,
+            ids,
+            texts(ended, each -> each.source().toString()),
+            texts(ended, each -> each.status().toString()),
+            longs(ended, Reservations::settled),
+            longs(ended, each -> each.remaining().thousandths()))
+        .invoke(written -> requireAll(ids.length, written))
+        .chain(() -> tx.execute(REMOVE_HOLDS, organization, ids))
         .replaceWithVoid();
   }
 
-  /** What it has set aside, in order, and no longer has. */
-  Uni<List<Hold>> takeHolds(Tx tx, Reservation reservation) {
-    return tx.list(HOLDS, Reservations::ordered, reservation.organization(), reservation.id())
-        .map(
-            found ->
-                found.stream()
-                    .sorted((one, other) -> Integer.compare(one.ordinal, other.ordinal))
-                    .map(Ordered::hold)
-                    .collect(Collectors.toList()));
-  }
-
-  private record Ordered(int ordinal, Hold hold) {}
-
-  private static Ordered ordered(Row row) {
-    return new Ordered(
-        row.getInteger("ordinal"),
-        new Hold(row.getUUID("grant_id"), new Credits(row.getLong("credits"))));
-  }
-
-  private static List<@Nullable Object[]> rows(Reservation reservation, List<Hold> holds) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (Hold hold : holds) {
-      rows.add(
-          new @Nullable Object[] {
-            reservation.organization(),
-            reservation.id(),
-            rows.size(),
-            hold.grantId(),
-            hold.credits().thousandths()
-          });
+  private static void requireAll(int expected, int written) {
+    if (written != expected) {
+      throw new IllegalStateException(
+          "a reservation has ended elsewhere: %d of %d rows".formatted(written, expected));
     }
-    return rows;
+  }
+
+  private static @Nullable Long settled(Reservation reservation) {
+    Credits settled = reservation.settled();
+    return settled == null ? null : settled.thousandths();
+  }
+
+  private static <E> String[] texts(List<E> rows, Function<E, String> column) {
+    return rows.stream().map(column).toArray(String[]::new);
+  }
+
+  private static <E> @Nullable Long[] longs(List<E> rows, Function<E, @Nullable Long> column) {
+    return rows.stream().map(column).toArray(Long[]::new);
+  }
+
+  private record Held(String reservation, Hold hold) {
+    static Held of(Row row) {
+      return new Held(
+          row.getString("reservation_id"),
+          new Hold(row.getUUID("grant_id"), new Credits(row.getLong("credits"))));
+    }
   }
 
   private static Reservation reservation(Row row) {

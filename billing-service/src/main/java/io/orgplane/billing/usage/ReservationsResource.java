@@ -18,9 +18,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +34,19 @@ import org.jspecify.annotations.Nullable;
 public class ReservationsResource {
 
   /** As for usage, but fit for a path: without a slash. */
-  private static final String ID = "[!-~&&[^/]]{1,200}";
+  private static final String ID = "[!-.0-~]{1,200}";
 
   private static final String ID_MESSAGE =
       "must be 1 to 200 visible ASCII characters without a slash";
   private static final int LONGEST_SECONDS = 24 * 60 * 60;
 
-  private final ReservingCredits reserving;
-  private final EndingReservations ending;
+  private final Combiner combiner;
+  private final ReservationOwners owners;
   private final Clock clock;
 
-  ReservationsResource(ReservingCredits reserving, EndingReservations ending, Clock clock) {
-    this.reserving = reserving;
-    this.ending = ending;
+  ReservationsResource(Combiner combiner, ReservationOwners owners, Clock clock) {
+    this.combiner = combiner;
+    this.owners = owners;
     this.clock = clock;
   }
 
@@ -105,10 +108,20 @@ public class ReservationsResource {
   @POST
   @ResponseStatus(201)
   @Operation(summary = "Sets credits aside, once per id")
-  @APIResponse(responseCode = "201", description = "Set aside, now or since an earlier call")
+  @APIResponse(
+      responseCode = "201",
+      description = "Set aside, now or since an earlier call",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ReservationView.class)))
   @APIResponse(responseCode = "402", description = "credits-exhausted, with nextGrantAt")
+  @APIResponse(responseCode = "404", description = "not-found: no such organization")
+  @APIResponse(responseCode = "409", description = "conflict: the id stands for something else")
   public Uni<ReservationView> reserve(@Valid @NotNull NewReservation wanted) {
-    return reserving.reserve(wanted.at(clock.instant())).map(ReservationView::of);
+    return combiner
+        .decide(wanted.organizationId(), new ReserveCredits(wanted.at(clock.instant())))
+        .map(ReservationView::of);
   }
 
   @POST
@@ -118,25 +131,35 @@ public class ReservationsResource {
       description =
           "What the pool cannot cover becomes a debt, which blocks until a grant covers it. The"
               + " organizationId is needed only where two organizations have used the same id.")
+  @APIResponse(responseCode = "200", description = "Charged, now or by an earlier call")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "conflict: it was released, or settled with another amount, or several organizations"
+              + " have used this id")
   public Uni<ReservationView> settle(
       @PathParam("id") String id,
       @QueryParam("organizationId") @Nullable OrganizationId organization,
       @Valid @NotNull Settlement settlement) {
-    return ending
-        .ownerOf(id, organization)
-        .chain(owner -> ending.settle(owner, id, settlement.credits()))
+    return owners
+        .of(id, organization)
+        .chain(owner -> combiner.decide(owner, new SettleReservation(id, settlement.credits())))
         .map(ReservationView::of);
   }
 
   @POST
   @Path("/{id}/release")
   @Operation(summary = "Gives back what was set aside")
+  @APIResponse(responseCode = "200", description = "Given back, now or by an earlier call")
+  @APIResponse(
+      responseCode = "409",
+      description = "conflict: it was settled, or several organizations have used this id")
   public Uni<ReservationView> release(
       @PathParam("id") String id,
       @QueryParam("organizationId") @Nullable OrganizationId organization) {
-    return ending
-        .ownerOf(id, organization)
-        .chain(owner -> ending.release(owner, id))
+    return owners
+        .of(id, organization)
+        .chain(owner -> combiner.decide(owner, new EndReservation(id, Status.RELEASED)))
         .map(ReservationView::of);
   }
 }

@@ -29,9 +29,7 @@ public record UsageReport(
     @NotNull OrganizationId organizationId,
     @NotNull WorkspaceId workspaceId,
     @Nullable
-        @Pattern(
-            regexp = "[^\\s\\p{Cntrl}]{1,255}",
-            message = "must be 1 to 255 characters without blanks")
+        @Pattern(regexp = UsageReport.USER, message = "must be 1 to 255 characters without blanks")
         String userId,
     @NotNull @Pattern(regexp = UsageReport.KIND, message = UsageReport.KIND_MESSAGE) String kind,
     @NotNull Credits credits,
@@ -42,6 +40,8 @@ public record UsageReport(
   static final String ID_MESSAGE = "must be 1 to 200 visible ASCII characters";
   static final String KIND = "(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*";
   static final String KIND_MESSAGE = "must be a kebab-case word of up to 64 characters";
+
+  static final String USER = "[^\\x00-\\x20\\x7f]{1,255}";
 
   private static final int LARGEST_ATTRIBUTES = 4 * 1024;
   private static final Duration OLDEST = Duration.ofDays(366);

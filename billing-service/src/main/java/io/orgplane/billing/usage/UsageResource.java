@@ -14,10 +14,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Callers.PLATFORM_SERVICE)
 public class UsageResource {
 
-  private final RecordingUsage recording;
+  private final Combiner combiner;
   private final RecordingBatch batch;
   private final Clock clock;
 
-  UsageResource(RecordingUsage recording, RecordingBatch batch, Clock clock) {
-    this.recording = recording;
+  UsageResource(Combiner combiner, RecordingBatch batch, Clock clock) {
+    this.combiner = combiner;
     this.batch = batch;
     this.clock = clock;
   }
@@ -98,13 +101,21 @@ public class UsageResource {
   @POST
   @ResponseStatus(201)
   @Operation(summary = "Records usage, once per id, and draws what it costs")
-  @APIResponse(responseCode = "201", description = "In the books, now or since an earlier report")
+  @APIResponse(
+      responseCode = "201",
+      description = "In the books, now or since an earlier report",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UsageView.class)))
   @APIResponse(responseCode = "402", description = "credits-exhausted, with nextGrantAt")
+  @APIResponse(responseCode = "404", description = "not-found: no such organization")
   @APIResponse(responseCode = "409", description = "conflict: the id stands for something else")
   public Uni<UsageView> record(@Valid @NotNull UsageReport report) {
     Instant now = clock.instant();
-    return recording
-        .of(report.organizationId(), List.of(report.usage(now, now, "")))
+    List<Usage> usage = List.of(report.usage(now, now, ""));
+    return combiner
+        .decide(report.organizationId(), new RecordUsage(usage))
         .map(outcomes -> UsageView.of(recorded(outcomes.getFirst())));
   }
 
@@ -119,7 +130,7 @@ public class UsageResource {
     return switch (outcome) {
       case Recorded recorded -> recorded;
       case Exhausted exhausted -> throw new CreditProblem.Exhausted(exhausted.nextGrantAt());
-      case IdTaken taken -> throw ReservingCredits.idTaken();
+      case IdTaken taken -> throw ReserveCredits.idTaken();
     };
   }
 }

@@ -12,6 +12,8 @@ import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,7 @@ class ReceivingHints {
   Uni<Void> receive(PaymentNotice notice) {
     return transactions
         .acrossOrganizations(tx -> owner(tx, notice.customer()).chain(it -> once(tx, notice, it)))
-        .invoke(this::heed)
+        .invoke(news -> heed(notice, news))
         .replaceWithVoid();
   }
 
@@ -73,10 +75,19 @@ class ReceivingHints {
                     : Uni.createFrom().item(false));
   }
 
-  private void heed(boolean news) {
+  private void heed(PaymentNotice notice, boolean news) {
     registry.counter("orgplane.webhooks.received", "news", String.valueOf(news)).increment();
     if (news) {
+      measure(notice.createdAt());
       following.wake();
+    }
+  }
+
+  /** From the change at the provider until it was heard of here; a clock may be a little ahead. */
+  private void measure(@Nullable Instant createdAt) {
+    if (createdAt != null) {
+      Duration lag = Duration.between(createdAt, clock.instant());
+      registry.timer("orgplane.webhooks.lag").record(lag.isNegative() ? Duration.ZERO : lag);
     }
   }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -41,11 +43,11 @@ class CatalogueTest {
 
   @Test
   void new_sales_are_under_the_newest_version_that_is_valid() {
-    Catalogues before = catalogues(Instant.parse("2027-03-31T23:59:59Z"), "2026-03", "2027-04");
-    Catalogues after = catalogues(Instant.parse("2027-04-01T00:00:00Z"), "2026-03", "2027-04");
+    Catalogues before = catalogues(Instant.parse("2039-12-31T23:59:59Z"), "2026-03", "2040-01");
+    Catalogues after = catalogues(Instant.parse("2040-01-01T00:00:00Z"), "2026-03", "2040-01");
 
     assertThat(before.current().version()).isEqualTo("2026-03");
-    assertThat(after.current().version()).isEqualTo("2027-04");
+    assertThat(after.current().version()).isEqualTo("2040-01");
     assertThat(after.plan(new PlanKey("2026-03", "team")).unitAmount(Interval.MONTH))
         .contains(2_500L);
   }
@@ -54,29 +56,46 @@ class CatalogueTest {
   void a_start_without_a_valid_catalogue_is_refused() {
     assertThatIllegalStateException()
         .isThrownBy(() -> catalogues(Instant.parse("2026-02-28T00:00:00Z"), "2026-03"));
-    assertThatIllegalStateException().isThrownBy(() -> catalogues(TODAY, "1999-01"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> catalogues(TODAY, "1999-01"))
+        .withMessageContaining("there is no resource catalogue/1999-01.json: add it");
   }
 
   @Test
   void a_catalogue_that_contradicts_itself_is_refused() {
     Catalogue good = catalogues(TODAY, "2026-03").current();
 
-    refused("another name", new Catalogue("2026-04", TODAY, "usd", good.drawOrder(), good.plans()));
-    refused("no currency", new Catalogue("2026-03", TODAY, "$", good.drawOrder(), good.plans()));
+    refused(
+        "another name",
+        new Catalogue(
+            "2026-04", TODAY, null, "usd", good.drawOrder(), good.credits(), good.plans()));
+    refused(
+        "no currency",
+        new Catalogue("2026-03", TODAY, null, "$", good.drawOrder(), good.credits(), good.plans()));
     refused(
         "a bucket missing",
-        new Catalogue("2026-03", TODAY, "usd", List.of(Bucket.DAILY), good.plans()));
+        new Catalogue(
+            "2026-03", TODAY, null, "usd", List.of(Bucket.DAILY), good.credits(), good.plans()));
     refused(
         "a plan twice",
         new Catalogue(
             "2026-03",
             TODAY,
+            null,
             "usd",
             good.drawOrder(),
+            good.credits(),
             List.of(good.free(), good.require("pro"), good.require("pro"))));
     refused(
         "no free plan",
-        new Catalogue("2026-03", TODAY, "usd", good.drawOrder(), List.of(good.require("pro"))));
+        new Catalogue(
+            "2026-03",
+            TODAY,
+            null,
+            "usd",
+            good.drawOrder(),
+            good.credits(),
+            List.of(good.require("pro"))));
     refused("sold without a price", with(good, plan(Plan.Sale.CHECKOUT, Map.of())));
     refused(
         "sold by the month only",
@@ -86,14 +105,61 @@ class CatalogueTest {
         with(good, plan(Plan.Sale.AGREEMENT, Map.of(Interval.MONTH, 100L))));
   }
 
+  @Test
+  void a_version_that_has_ended_takes_nobody_on_and_keeps_whom_it_has() {
+    Catalogue ended = valid("2026-03", "2026-03-01T00:00:00Z", "2026-10-01T00:00:00Z");
+    Catalogue next = valid("2026-09", "2026-09-01T00:00:00Z", null);
+
+    assertThat(soldAt("2026-08-31T00:00:00Z", ended, next)).contains(ended);
+    assertThat(soldAt("2026-09-01T00:00:00Z", ended, next)).contains(next);
+    assertThat(soldAt("2026-10-01T00:00:00Z", ended)).isEmpty();
+    assertThat(soldAt("2026-09-30T23:59:59Z", ended)).contains(ended);
+  }
+
+  @Test
+  void a_time_in_which_nothing_would_be_sold_is_refused_at_start_with_its_remedy() {
+    Catalogue ended = valid("2026-03", "2026-03-01T00:00:00Z", "2026-12-01T00:00:00Z");
+    Catalogue late = valid("2027-01", "2027-01-01T00:00:00Z", null);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> CatalogueCheck.checkTogether(List.of(ended, late), TODAY))
+        .withMessageContaining("nothing would be sold from 2026-12-01T00:00:00Z on")
+        .withMessageContaining("orgplane.catalogue.versions")
+        .withMessageContaining("validUntil");
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                CatalogueCheck.checked(
+                    "2026-03", valid("2026-03", "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z")))
+        .withMessageContaining("validUntil must be after validFrom");
+  }
+
+  private static Optional<Catalogue> soldAt(String time, Catalogue... versions) {
+    return Catalogues.soldAt(List.of(versions), Instant.parse(time));
+  }
+
+  private static Catalogue valid(String version, String from, @Nullable String until) {
+    Catalogue good = catalogues(TODAY, "2026-03").current();
+    return new Catalogue(
+        version,
+        Instant.parse(from),
+        until == null ? null : Instant.parse(until),
+        "usd",
+        good.drawOrder(),
+        good.credits(),
+        good.plans());
+  }
+
   private static void refused(String what, Catalogue catalogue) {
     assertThatIllegalStateException()
         .as(what)
-        .isThrownBy(() -> CatalogueCheck.checked("2026-03", catalogue));
+        .isThrownBy(() -> CatalogueCheck.checked("2026-03", catalogue))
+        .withMessageContaining("correct its file");
   }
 
   private static Catalogue with(Catalogue good, Plan bad) {
-    return new Catalogue("2026-03", TODAY, "usd", good.drawOrder(), List.of(good.free(), bad));
+    return new Catalogue(
+        "2026-03", TODAY, null, "usd", good.drawOrder(), good.credits(), List.of(good.free(), bad));
   }
 
   private static Plan plan(Plan.Sale sale, Map<Interval, Long> prices) {

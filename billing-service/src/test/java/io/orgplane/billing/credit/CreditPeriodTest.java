@@ -75,6 +75,8 @@ class CreditPeriodTest {
             Credits.whole(200),
             2,
             Credits.whole(5),
+            0,
+            false,
             anchor));
   }
 }

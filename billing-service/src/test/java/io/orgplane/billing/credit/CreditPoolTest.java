@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.catalogue.Bucket;
+import io.orgplane.billing.catalogue.CreditTerms;
 import io.orgplane.kit.event.DomainEvent;
 import io.orgplane.kit.id.OrganizationId;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +22,16 @@ class CreditPoolTest {
 
   private static final Instant NOON = Instant.parse("2027-04-10T12:00:00Z");
   private static final Instant MIDNIGHT = Instant.parse("2027-04-11T00:00:00Z");
-  private static final List<Bucket> ORDER = List.of(Bucket.values());
+  private static final Terms TERMS =
+      new Terms(
+          List.of(Bucket.values()),
+          "usd",
+          new CreditTerms(
+              new CreditTerms.PayAsYouGo(10, 10_000, 100),
+              new CreditTerms.AddOnPack(Credits.whole(500), 4_500, 10),
+              List.of(75, 90, 100)));
 
-  private CreditPool pool = CreditPool.opened(OrganizationId.next(), ORDER, starter(), NOON);
+  private CreditPool pool = CreditPool.opened(OrganizationId.next(), TERMS, starter(), NOON);
 
   /** Whatever a test does: the books balance, for every bucket. */
   @AfterEach
@@ -40,6 +49,7 @@ class CreditPoolTest {
               .sum();
       assertThat(left).as(bucket.toString()).isEqualTo(balance.getOrDefault(bucket, 0L));
     }
+    assertThat(pool.changes().created()).extracting(Grant::sourceKey).doesNotHaveDuplicates();
   }
 
   @Test
@@ -218,7 +228,7 @@ class CreditPoolTest {
 
     assertThat(pool.available()).isEqualTo(credits(5));
     assertThat(pool.draw(credits(6), "other", NOON)).isFalse();
-    pool.release(holds, NOON);
+    pool.release(holds, "work", NOON);
     assertThat(pool.available()).isEqualTo(credits(25));
   }
 
@@ -257,6 +267,24 @@ class CreditPoolTest {
   }
 
   @Test
+  void a_debt_is_paid_back_for_the_usage_that_it_is_owed_for_the_oldest_first() {
+    pool.settle(List.of(), credits(27), "first", NOON);
+    pool.settle(List.of(), credits(4), "second", NOON);
+
+    pool.grant(Bucket.BONUS, credits(3), null, "b1", "bonus", NOON);
+    pool.grant(Bucket.BONUS, credits(9), null, "b2", "bonus", NOON);
+
+    assertThat(
+            pool.changes().entries().stream()
+                .filter(entry -> entry.bucket() == Bucket.BONUS)
+                .map(entry -> entry.kind() + " " + entry.credits() + " " + entry.reference()))
+        .containsExactly(
+            "grant 3 bonus", "draw 2 first", "draw 1 second", "grant 9 bonus", "draw 3 second");
+    assertThat(pool.debts().changed()).isEmpty();
+    assertThat(pool.debts().paid()).containsExactly("first", "second");
+  }
+
+  @Test
   void a_reservation_across_midnight_keeps_what_it_holds_of_the_day_before() {
     List<Hold> holds = hold(5);
     pool.refresh(MIDNIGHT);
@@ -273,9 +301,257 @@ class CreditPoolTest {
     List<Hold> holds = hold(5);
     pool.refresh(MIDNIGHT);
 
-    pool.release(holds, MIDNIGHT);
+    pool.release(holds, "work", MIDNIGHT);
 
     assertThat(pool.available()).isEqualTo(credits(25));
+  }
+
+  @Test
+  void what_is_left_of_a_month_rolls_over_for_as_long_as_the_plan_says_and_is_drawn_oldest_first() {
+    pool.follow(rolling(3, true, "2028-04-10T12:00:00Z"), NOON);
+    pool.draw(credits(5 + 50), "april", NOON);
+    Instant may = Instant.parse("2027-05-10T12:00:00Z");
+    Instant june = Instant.parse("2027-06-10T12:00:00Z");
+
+    pool.refresh(may);
+    assertThat(left(Bucket.ROLLOVER)).isEqualTo(credits(150));
+    assertThat(left(Bucket.MONTHLY)).isEqualTo(credits(200));
+    pool.refresh(june);
+    assertThat(left(Bucket.ROLLOVER)).isEqualTo(credits(350));
+
+    pool.draw(credits(5 + 160), "june", june);
+    assertThat(rollovers()).containsExactly("190 2027-09-10T12:00:00Z");
+    pool.refresh(Instant.parse("2027-09-10T12:00:00Z"));
+    assertThat(rollovers())
+        .containsExactly(
+            "200 2027-10-10T12:00:00Z", "200 2027-11-10T12:00:00Z", "200 2027-12-10T12:00:00Z");
+  }
+
+  @Test
+  void without_rollover_nothing_is_left_of_a_month() {
+    pool.follow(rolling(0, false, "2028-04-10T12:00:00Z"), NOON);
+
+    pool.refresh(Instant.parse("2027-05-10T12:00:00Z"));
+
+    assertThat(left(Bucket.ROLLOVER)).isEqualTo(Credits.NONE);
+    assertThat(left(Bucket.MONTHLY)).isEqualTo(credits(200));
+  }
+
+  @Test
+  void a_reservation_across_the_boundary_rolls_over_what_it_gives_back_and_only_that() {
+    pool.follow(rolling(1, false, "2028-04-10T12:00:00Z"), NOON);
+    List<Hold> holds = hold(5 + 80);
+    Instant may = Instant.parse("2027-05-10T12:00:00Z");
+    pool.refresh(may);
+    assertThat(left(Bucket.ROLLOVER)).isEqualTo(credits(120));
+
+    pool.settle(holds, credits(5 + 30), "work", may);
+
+    assertThat(left(Bucket.ROLLOVER)).isEqualTo(credits(170));
+    assertThat(left(Bucket.MONTHLY)).isEqualTo(credits(200));
+  }
+
+  @Test
+  void the_monthly_credits_of_a_subscription_that_has_ended_do_not_come_back_from_a_reservation() {
+    List<Hold> holds = hold(15);
+    pool.follow(team(2, NOON), NOON);
+    assertThat(left(Bucket.MONTHLY)).isEqualTo(credits(400));
+
+    pool.release(holds, "work", NOON);
+
+    assertThat(left(Bucket.MONTHLY)).isEqualTo(credits(400));
+  }
+
+  @Test
+  void beyond_everything_else_credits_are_metered_up_to_the_cap() {
+    meter(5_000L);
+    assertThat(pool.draw(credits(205 + 500), "all", NOON)).isTrue();
+    assertThat(pool.meteredAmount()).isEqualTo(5_000);
+
+    assertThat(pool.draw(new Credits(1), "more", NOON)).isFalse();
+
+    pool.payAsYouGo(new PayAsYouGo(true, true, null), NOON);
+    assertThat(pool.draw(credits(10_000), "without limit", NOON)).isTrue();
+    pool.payAsYouGo(new PayAsYouGo(true, false, null), NOON);
+    assertThat(pool.draw(new Credits(1), "off", NOON)).isFalse();
+  }
+
+  @Test
+  void what_was_metered_is_owed_once_when_its_period_ends_and_what_settles_later_is_owed_then() {
+    meter(10_000L);
+    pool.draw(credits(205), "granted", NOON);
+    pool.draw(new Credits(12_345), "metered", NOON);
+    List<Hold> early = hold(20);
+    List<Hold> late = hold(30);
+    pool.release(early, "early", NOON);
+    Instant may = Instant.parse("2027-05-10T12:00:00Z");
+
+    pool.refresh(may);
+    pool.refresh(may.plusSeconds(1));
+    assertThat(owed()).containsExactly("12.345 123");
+    pool.settle(late, credits(25), "late", may.plusSeconds(2));
+
+    assertThat(owed()).containsExactly("12.345 123", "25 250");
+    assertThat(pool.meteredAmount()).isZero();
+  }
+
+  @Test
+  void what_a_reservation_gives_back_counts_against_the_cap_no_more() {
+    meter(1_000L);
+    pool.draw(credits(205), "granted", NOON);
+    List<Hold> holds = hold(100);
+    assertThat(pool.draw(credits(1), "none left", NOON)).isFalse();
+
+    pool.release(holds, "work", NOON);
+
+    assertThat(pool.draw(credits(100), "again", NOON)).isTrue();
+    assertThat(pool.draw(credits(1), "and no more", NOON)).isFalse();
+  }
+
+  @Test
+  void while_it_is_not_paid_nothing_is_metered() {
+    meter(5_000L);
+
+    pool.lockPayAsYouGo();
+
+    assertThat(pool.draw(credits(206), "beyond", NOON)).isFalse();
+    pool.follow(rolling(0, true, "2027-05-10T12:00:00Z"), NOON);
+    assertThat(pool.draw(credits(206), "beyond", NOON)).isTrue();
+  }
+
+  @Test
+  void days_without_limit_refuse_nothing_and_owe_nothing() {
+    pool.follow(
+        new Allocation("2026-03", "ent", NOON, null, Credits.NONE, 25, null, 12, true, NOON), NOON);
+
+    assertThat(pool.draw(credits(1_000_000), "much", NOON)).isTrue();
+    pool.refresh(MIDNIGHT);
+    assertThat(pool.draw(credits(1_000_000), "more", MIDNIGHT)).isTrue();
+
+    assertThat(owed()).isEmpty();
+  }
+
+  @Test
+  void a_clock_that_is_behind_does_not_go_back_to_a_day_without_limit_that_has_ended() {
+    pool.follow(
+        new Allocation("2026-03", "ent", NOON, null, Credits.NONE, 25, null, 12, true, NOON), NOON);
+    assertThat(pool.draw(credits(10), "before", MIDNIGHT.minusSeconds(1))).isTrue();
+    pool.refresh(MIDNIGHT);
+
+    pool.refresh(MIDNIGHT.minusSeconds(1));
+    assertThat(pool.draw(credits(10), "behind", MIDNIGHT.minusSeconds(1))).isTrue();
+
+    assertThat(pool.changes().created())
+        .filteredOn(grant -> grant.sourceKey().endsWith("/unlimited"))
+        .extracting(Grant::sourceKey)
+        .containsExactly("daily/2027-04-10/unlimited", "daily/2027-04-11/unlimited");
+  }
+
+  @Test
+  void until_a_period_is_paid_on_what_is_metered_counts_against_its_cap() {
+    Instant end = Instant.parse("2027-05-10T12:00:00Z");
+    pool.follow(rolling(0, true, "2027-05-10T12:00:00Z"), NOON);
+    pool.payAsYouGo(new PayAsYouGo(true, true, 100L), NOON);
+    assertThat(pool.draw(credits(205 + 4), "before", NOON)).isTrue();
+
+    pool.refresh(end);
+    assertThat(pool.draw(credits(5 + 6), "between", end)).isTrue();
+    assertThat(pool.draw(credits(1), "beyond", end)).isFalse();
+    assertThat(owed()).isEmpty();
+
+    pool.follow(rolling(0, true, "2027-06-10T12:00:00Z"), end.plusSeconds(60));
+    assertThat(owed()).containsExactly("10 100");
+  }
+
+  @Test
+  void what_a_clock_that_is_behind_adds_to_a_month_that_has_rolled_over_rolls_over_as_well() {
+    Instant end = Instant.parse("2027-05-10T12:00:00Z");
+    pool.follow(rolling(1, false, "2027-05-10T12:00:00Z"), NOON);
+    pool.refresh(end);
+
+    Allocation two =
+        new Allocation("2026-03", "sub_1", NOON, end, credits(200), 2, credits(5), 1, false, NOON);
+    pool.follow(two, end.minusSeconds(60));
+    pool.refresh(end);
+
+    assertThat(rollovers()).containsExactly("200 2027-06-10T12:00:00Z", "200 2027-06-10T12:00:00Z");
+  }
+
+  @Test
+  void a_renewal_that_is_heard_of_by_a_clock_that_is_behind_begins_the_month_as_renewed() {
+    Instant end = Instant.parse("2027-05-10T12:00:00Z");
+    pool.follow(business(3, NOON), NOON);
+
+    Allocation renewed =
+        new Allocation(
+            "2026-03",
+            "sub_1",
+            end,
+            Instant.parse("2027-06-10T12:00:00Z"),
+            credits(200),
+            1,
+            credits(5),
+            0,
+            false,
+            end);
+    pool.follow(renewed, end.minusSeconds(3_600));
+    pool.refresh(end.plusSeconds(1));
+
+    assertThat(left(Bucket.MONTHLY)).isEqualTo(credits(200));
+    assertThat(pool.state().period().start()).isEqualTo(end);
+  }
+
+  @Test
+  void how_far_a_month_is_used_up_is_told_once_for_each_step() {
+    pool.draw(credits(5 + 14), "below", NOON);
+    assertThat(thresholds()).isEmpty();
+    pool.draw(credits(1), "at", NOON);
+    assertThat(thresholds()).containsExactly(75);
+    pool.draw(credits(5), "all", NOON);
+    assertThat(thresholds()).containsExactly(75, 90, 100);
+
+    pool.follow(team(1, NOON), NOON);
+    assertThat(thresholds()).containsExactly(75, 90, 100);
+    pool.draw(credits(150), "of the next period", NOON);
+    assertThat(thresholds()).containsExactly(75, 90, 100, 75);
+  }
+
+  private void meter(@Nullable Long cap) {
+    pool.follow(rolling(0, true, "2028-04-10T12:00:00Z"), NOON);
+    pool.payAsYouGo(new PayAsYouGo(true, true, cap), NOON);
+  }
+
+  private static Allocation rolling(int months, boolean metered, String paidThrough) {
+    return new Allocation(
+        "2026-03",
+        "sub_1",
+        NOON,
+        Instant.parse(paidThrough),
+        credits(200),
+        1,
+        credits(5),
+        months,
+        metered,
+        NOON);
+  }
+
+  private List<String> rollovers() {
+    return pool.grants().stream()
+        .filter(grant -> grant.bucket() == Bucket.ROLLOVER && !grant.available().isNone())
+        .map(grant -> grant.available() + " " + grant.expiresAt())
+        .toList();
+  }
+
+  private List<String> owed() {
+    return pool.changes().charges().stream()
+        .map(charge -> charge.credits() + " " + charge.amount())
+        .toList();
+  }
+
+  private List<Integer> thresholds() {
+    return events(CreditsThresholdReached.class).stream()
+        .map(CreditsThresholdReached::threshold)
+        .toList();
   }
 
   private List<Hold> hold(long amount) {
@@ -307,7 +583,8 @@ class CreditPoolTest {
   }
 
   private static Allocation starter() {
-    return new Allocation("2026-03", "free", NOON, null, credits(20), 1, credits(5), NOON);
+    return new Allocation(
+        "2026-03", "free", NOON, null, credits(20), 1, credits(5), 0, false, NOON);
   }
 
   private static Allocation team(int seats, Instant changedAt) {
@@ -327,6 +604,8 @@ class CreditPoolTest {
         credits(perSeat),
         seats,
         credits(5),
+        0,
+        false,
         changedAt);
   }
 
@@ -339,6 +618,8 @@ class CreditPoolTest {
         it.perSeat(),
         it.seats(),
         it.daily(),
+        it.rolloverMonths(),
+        it.payAsYouGo(),
         it.changedAt());
   }
 

@@ -1,0 +1,22 @@
+package io.orgplane.billing.usage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How debits of one organization are combined. */
+@ConfigMapping(prefix = "orgplane.combiner")
+interface CombinerConfig {
+
+  /** The most deeds that are decided together. */
+  @WithDefault("256")
+  int most();
+
+  /** The most records of usage in them; one deed may hold a whole batch. */
+  @WithDefault("2000")
+  int mostRecords();
+
+  /** How long those who come behind others are waited for. Whoever comes alone waits for nobody. */
+  @WithDefault("1ms")
+  Duration gather();
+}

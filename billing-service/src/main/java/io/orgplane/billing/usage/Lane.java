@@ -1,0 +1,76 @@
+package io.orgplane.billing.usage;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** The deeds of one organization that wait, and the thread on which they are written. */
+final class Lane {
+
+  private final CombinerConfig config;
+  private final Context context;
+  private final Vertx vertx;
+  private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
+  private boolean started;
+  private int last;
+
+  /** It gets a context of its own: what it does is nobody's request. */
+  Lane(CombinerConfig config, Vertx vertx) {
+    this.config = config;
+    this.vertx = vertx;
+    this.context = ((VertxInternal) vertx).createEventLoopContext();
+  }
+
+  Context context() {
+    return context;
+  }
+
+  synchronized Lane with(Waiting<?> joining) {
+    waiting.add(joining);
+    return this;
+  }
+
+  /** True for the first who asks. */
+  synchronized boolean starts() {
+    boolean first = !started;
+    started = true;
+    return first;
+  }
+
+  synchronized boolean isEmpty() {
+    return waiting.isEmpty();
+  }
+
+  /** In the order in which they came, as many as may be written together. */
+  synchronized List<Waiting<?>> take() {
+    List<Waiting<?>> batch = new ArrayList<>();
+    int records = 0;
+    while (!waiting.isEmpty() && batch.size() < config.most()) {
+      records += waiting.element().deed().ids().size();
+      if (!batch.isEmpty() && records > config.mostRecords()) {
+        break;
+      }
+      batch.add(waiting.remove());
+    }
+    last = batch.size();
+    return batch;
+  }
+
+  /** Those who were just answered may be about to ask for more: it gives them a moment. */
+  void again(Runnable next) {
+    if (gathers()) {
+      vertx.setTimer(
+          config.gather().toMillis(), timer -> context.runOnContext(nothing -> next.run()));
+    } else {
+      context.runOnContext(nothing -> next.run());
+    }
+  }
+
+  private synchronized boolean gathers() {
+    return last > 1 && waiting.size() < last && config.gather().toMillis() > 0;
+  }
+}

@@ -1,0 +1,232 @@
+package io.orgplane.billing;
+
+import static io.orgplane.billing.Acme.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orgplane.testing.EventProbe;
+import io.orgplane.testing.InParallel;
+import io.orgplane.testing.Person;
+import io.orgplane.testing.Seed;
+import io.orgplane.testing.SuiteClock;
+import io.restassured.response.Response;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Changes by chance, each previewed and then made: the invoice at once, the one at renewal, the
+ * credits and what there is too much of are those of the preview, and what the preview is refused
+ * for, the change is refused for. {@code -Dorgplane.rounds=100} is as many organizations.
+ */
+@BillingTest
+class PreviewedChangesTest {
+
+  @RegisterExtension static final EventProbe EVENTS = EventProbe.ofSharedKafka();
+
+  private static final int ORGANIZATIONS = Integer.getInteger("orgplane.rounds", 16);
+  private static final int PERIODS = 2;
+  private static final List<String> PLANS = List.of("pro", "team", "business");
+  private static final Map<String, Integer> MINIMUM = Map.of("pro", 1, "team", 1, "business", 5);
+
+  /**
+   * Cents: a preview counts from the second of its own, and the change from a later one. The rates
+   * here are below a twentieth of a cent a second, on two lines that are rounded.
+   */
+  private static final Offset<Long> SOME_SECONDS = Offset.offset(2L);
+
+  private static final Offset<BigDecimal> A_LITTLE_TIME = Offset.offset(new BigDecimal("0.1"));
+
+  private final Random random = Seed.random("PreviewedChanges");
+
+  /** One wish of one organization. */
+  private record Wish(@Nullable String plan, @Nullable String interval, @Nullable Integer seats) {
+
+    Map<String, Object> body() {
+      Map<String, Object> body = new HashMap<>();
+      if (plan != null && interval != null) {
+        body.put("plan", plan);
+        body.put("interval", interval);
+      }
+      if (seats != null) {
+        body.put(plan == null ? "quantity" : "seats", seats);
+      }
+      return body;
+    }
+
+    Map<String, Object> thought() {
+      Map<String, Object> thought = new HashMap<>(body());
+      thought.remove("quantity");
+      if (seats != null) {
+        thought.put("seats", seats);
+      }
+      return thought;
+    }
+
+    String path() {
+      return plan == null ? "seats" : "plan";
+    }
+  }
+
+  /** An organization with what it was promised last. */
+  private static final class Promised {
+    final Acme acme;
+    JsonNode preview;
+
+    Promised(Acme acme, JsonNode preview) {
+      this.acme = acme;
+      this.preview = preview;
+    }
+  }
+
+  @BeforeAll
+  static void others_do_not_renew() {
+    Stripe.endAll();
+  }
+
+  @AfterAll
+  static void time_is_as_it_was() {
+    Stripe.endAll();
+    SuiteClock.reset();
+  }
+
+  @Test
+  void what_was_previewed_happens() {
+    List<Promised> all =
+        InParallel.times(ORGANIZATIONS, i -> begun(new Random(seed(i)))).succeeded();
+    for (int period = 0; period < PERIODS; period++) {
+      SuiteClock.advance(Duration.ofDays(3 + random.nextInt(20)));
+      int round = period + 1;
+      InParallel.run(all.size(), i -> change(all.get(i), new Random(seed(round * 1_000 + i))))
+          .succeeded();
+      SuiteClock.advance(Duration.ofHours(1));
+      Promised first = all.getFirst();
+      RenewalChangeTest.pass(first.acme, Duration.ofMinutes(-5));
+      all.forEach(PreviewedChangesTest::awaitTold);
+      SuiteClock.advance(Duration.ofHours(3));
+      all.forEach(PreviewedChangesTest::assertRenewed);
+    }
+  }
+
+  private static long seed(int i) {
+    return Seed.value() + i;
+  }
+
+  private Promised begun(Random chance) {
+    String plan = PLANS.get(chance.nextInt(PLANS.size()));
+    Acme acme = Acme.on(EVENTS, plan, MINIMUM.getOrDefault(plan, 1) + chance.nextInt(3));
+    int joined = chance.nextInt(4);
+    for (int i = 0; i < joined; i++) {
+      Person person = acme.joins("developer");
+      until(() -> isCounted(acme));
+      if (chance.nextInt(3) == 0) {
+        EVENTS.publish(acme.removal(person, "developer"));
+        until(() -> isCounted(acme));
+      }
+    }
+    return new Promised(acme, preview(acme, new Wish(null, null, null)));
+  }
+
+  private static boolean isCounted(Acme acme) {
+    return Acme.DATABASE.count(
+            """
+            member_counts WHERE organization_id = ? AND membership_version = ?
+              AND recounted_version = membership_version
+            """,
+            acme.uuid(),
+            acme.membershipVersion.get())
+        == 1;
+  }
+
+  private static Wish wish(Random chance) {
+    Integer seats = chance.nextInt(3) == 0 ? null : Integer.valueOf(1 + chance.nextInt(9));
+    return chance.nextInt(3) == 0
+        ? new Wish(null, null, seats == null ? 4 : seats)
+        : new Wish(PLANS.get(chance.nextInt(PLANS.size())), "month", seats);
+  }
+
+  private static void change(Promised it, Random chance) {
+    Acme acme = it.acme;
+    Wish wish = wish(chance);
+    String what = acme.id + " " + wish + " " + acme.subscription();
+    BigDecimal before = acme.remaining();
+    Response preview = acme.as().body(wish.thought()).post(acme.billing("preview"));
+    Response change = acme.as().body(wish.body()).put(acme.billing(wish.path()));
+    if (preview.statusCode() != 200) {
+      assertThat(change.statusCode()).as(what).isEqualTo(preview.statusCode());
+      assertThat(change.<String>path("code")).as(what).isEqualTo(preview.path("code"));
+      it.preview = preview(acme, new Wish(null, null, null));
+      return;
+    }
+    Json.ok(change);
+    it.preview = Json.parse(preview.asString());
+    assertBilled(it, what);
+    assertThat(acme.remaining().subtract(before))
+        .as(what)
+        .isCloseTo(it.preview.get("creditsNow").decimalValue(), A_LITTLE_TIME);
+  }
+
+  /** The invoice of the change is what was previewed, line by line in sum. */
+  private static void assertBilled(Promised it, String what) {
+    long due = it.preview.get("dueNow").asLong();
+    if (due == 0) {
+      return;
+    }
+    JsonNode invoice =
+        Stripe.get("/v1/invoices?limit=1&customer=" + it.acme.customer()).at("/data/0");
+    assertThat(invoice.get("billing_reason").asText()).as(what).isEqualTo("subscription_update");
+    assertThat(invoice.get("amount_paid").asLong()).as(what).isCloseTo(due, SOME_SECONDS);
+    long lines = 0;
+    for (JsonNode line : invoice.at("/lines/data")) {
+      lines += line.get("amount").asLong();
+    }
+    assertThat(lines).as(what).isEqualTo(invoice.get("total").asLong());
+  }
+
+  /** Stripe knows what is to become of it, or that it stays. */
+  private static void awaitTold(Promised it) {
+    until(
+        () ->
+            Acme.DATABASE.count(
+                    """
+                    subscriptions WHERE organization_id = ?
+                      AND renewal_check_at BETWEEN period_end - interval '1 min' AND period_end
+                    """,
+                    it.acme.uuid())
+                == 1);
+  }
+
+  private static void assertRenewed(Promised it) {
+    Acme acme = it.acme;
+    until(
+        () ->
+            Stripe.get("/v1/invoices?limit=1&customer=" + acme.customer())
+                .at("/data/0/billing_reason")
+                .asText()
+                .equals("subscription_cycle"));
+    String what = acme.id + " " + it.preview;
+    assertThat(RenewalChangeTest.lastInvoice(acme))
+        .as(what)
+        .isEqualTo(it.preview.get("dueAtRenewal").asLong());
+    until(
+        () ->
+            acme.bucket("monthly").compareTo(it.preview.get("creditsPerPeriod").decimalValue())
+                == 0);
+    assertThat(acme.subscription().get("overLimit"))
+        .as(what)
+        .isEqualTo(it.preview.get("overLimit"));
+  }
+
+  private static JsonNode preview(Acme acme, Wish wish) {
+    return Json.ok(acme.as().body(wish.thought()).post(acme.billing("preview")));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orgplane.billing.renewal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orgplane.billing.usage;
+
+import org.jspecify.annotations.NullMarked;
