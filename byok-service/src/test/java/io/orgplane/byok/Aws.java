@@ -83,6 +83,23 @@ final class Aws {
             .formatted(customer.account(), json(trustPolicy), allowing(actions)));
   }
 
+  static void aRoleWithPolicies(Customer customer, Object trustPolicy, Object policy) {
+    put(
+        """
+        {"roles": [{"accountId": "%s", "name": "orgplane", "trustPolicy": %s, "policies": [%s]}]}
+        """
+            .formatted(customer.account(), json(trustPolicy), json(policy)));
+  }
+
+  /** In the place of whatever the user could do before. */
+  static void userPolicies(Customer customer, Object policy) {
+    put(
+        """
+        {"users": [{"accountId": "%s", "name": "ops", "policies": [%s]}]}
+        """
+            .formatted(customer.account(), json(policy)));
+  }
+
   static String trusting(String externalId) {
     return """
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
@@ -153,6 +170,9 @@ final class Aws {
   }
 
   static String allowing(String... actions) {
+    if (actions.length == 0) {
+      return "";
+    }
     String list =
         java.util.Arrays.stream(actions).map(Aws::json).collect(Collectors.joining(",", "[", "]"));
     return """

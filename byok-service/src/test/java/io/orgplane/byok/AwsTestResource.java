@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public final class AwsTestResource implements QuarkusTestResourceLifecycleManage
 
   public static final String PLATFORM_KEY = "AKIAORGPLANEPLATFORM";
   public static final String PLATFORM_SECRET = "platform-secret-of-this-test-run-only";
+
+  public static final String KMS_KEY = "alias/orgplane-byok";
 
   private @Nullable Vertx vertx;
   private @Nullable AwsStandIn aws;
@@ -32,25 +35,22 @@ public final class AwsTestResource implements QuarkusTestResourceLifecycleManage
             vertx,
             new AwsStandInConfig(
                 "localhost", 0, "us-east-1", PLATFORM_KEY, PLATFORM_SECRET, new SuiteTime()));
-    return Map.of(
-        "orgplane.aws.endpoint",
-        "http://localhost:" + aws.port(),
-        "orgplane.aws.access-key-id",
-        PLATFORM_KEY,
-        "orgplane.aws.secret-access-key",
-        PLATFORM_SECRET,
-        "orgplane.aws.attempts",
-        "2",
-        "orgplane.aws.attempt-timeout",
-        "2s",
-        "orgplane.aws.call-timeout",
-        "4s",
-        "orgplane.master-key.file",
-        masterKey(),
-        // a busy machine is late with heartbeats, and what follows from that is service-kit's to
-        // test
-        "orgplane.projection.max-age",
-        "30s");
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put("orgplane.aws.endpoint", "http://localhost:" + aws.port());
+    configuration.put("orgplane.aws.access-key-id", PLATFORM_KEY);
+    configuration.put("orgplane.aws.secret-access-key", PLATFORM_SECRET);
+    configuration.put("orgplane.aws.kms-key-id", KMS_KEY);
+    configuration.put("orgplane.aws.attempts", "2");
+    configuration.put("orgplane.aws.attempt-timeout", "2s");
+    configuration.put("orgplane.aws.call-timeout", "4s");
+    configuration.put("orgplane.master-key.file", masterKey());
+    // tests move the clock for weeks, and what others configured must not become due with it
+    configuration.put("orgplane.health.interval", "3650d");
+    configuration.put("orgplane.health.impaired-interval", "3650d");
+    configuration.put("orgplane.health.tick", "1s");
+    // a busy machine is late with heartbeats, and what follows from that is service-kit's to test
+    configuration.put("orgplane.projection.max-age", "30s");
+    return configuration;
   }
 
   @Override

@@ -149,6 +149,23 @@ class BadInputTest {
 
   /** A body that would be accepted. */
   static Map<String, Object> fitting(Route route) {
+    if (route.path().endsWith("/fallback-policy")) {
+      return Map.of("policy", "warn");
+    }
+    if (route.path().endsWith("/bedrock-fallbacks")) {
+      return Map.ofEntries(
+          Map.entry("id", "call-1"),
+          Map.entry("organizationId", Uuids.v7().toString()),
+          Map.entry("workspaceId", Uuids.v7().toString()),
+          Map.entry("eligible", true),
+          Map.entry("error", "ThrottlingException"),
+          Map.entry("endpoint", "bedrock-runtime.us-east-1.amazonaws.com"),
+          Map.entry("region", "us-east-1"),
+          Map.entry("model", Aws.SONNET),
+          Map.entry("inputTokens", 1),
+          Map.entry("outputTokens", 1),
+          Map.entry("credits", 1));
+    }
     return route.isOfOrganization()
         ? Aws.inTheUs(Map.of("kind", "role", "roleArn", "arn:aws:iam::222222222222:role/x"))
         : Map.of("organizationId", Uuids.v7().toString(), "workspaceId", Uuids.v7().toString());

@@ -15,7 +15,10 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @QuarkusTestResource(
     value = ServiceTestResource.class,
-    initArgs = @ResourceArg(name = ServiceTestResource.SERVICE, value = "byok"))
+    initArgs = {
+      @ResourceArg(name = ServiceTestResource.SERVICE, value = "byok"),
+      @ResourceArg(name = ServiceTestResource.ANSWERS, value = "described")
+    })
 @QuarkusTestResource(AwsTestResource.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,23 +8,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orgplane.byok.Aws.Customer;
 import io.orgplane.byok.Given.Org;
 import io.orgplane.testing.Database;
+import io.orgplane.testing.EndedSpans;
 import io.orgplane.testing.EventProbe;
+import io.orgplane.testing.LogLines;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A canary is sent in through every way in, and must not sing: no answer, log line, event, metric
- * or byte of the database may hold it.
+ * A canary is sent in through every way in, and must not sing: no answer, log line, event, span,
+ * metric, row or file of the database may hold it.
  */
 @ByokTest
 class CanaryTest {
@@ -39,11 +47,13 @@ class CanaryTest {
   @BeforeEach
   void listen() {
     logs.listen();
+    EndedSpans.listen();
   }
 
   @AfterEach
   void stopListening() {
     logs.stop();
+    EndedSpans.stop();
     Aws.clearFaults();
   }
 
@@ -69,6 +79,8 @@ class CanaryTest {
     assertThat(vended.asString()).doesNotContain(canary);
     nothingHolds(vended.path("secretAccessKey"), org);
     nothingHolds(vended.path("sessionToken"), org);
+    assertThat(filesThatHold(canary)).as("files of the database").isEmpty();
+    assertThat(filesThatHold(org.id())).as("files that hold what is no secret").isNotEmpty();
   }
 
   @Test
@@ -114,7 +126,8 @@ class CanaryTest {
       for (String service : List.of("sts", "bedrock-runtime")) {
         Aws.fault(
             """
-            {"service": "%s", "accountId": "%s", "kind": "%s", "times": 50}"""
+            {"service": "%s", "accountId": "%s", "kind": "%s", "times": 50}\
+            """
                 .formatted(service, customer.account(), kind));
         heard(save(org, accessKey(customer)), 422);
         Aws.clearFaults();
@@ -159,6 +172,38 @@ class CanaryTest {
     nothingHolds(canary, org);
   }
 
+  /** A client that puts it where it does not belong still finds it nowhere. */
+  @Test
+  void a_secret_that_is_too_long_or_in_the_wrong_place_is_found_nowhere() {
+    Org org = given.anOrganizationOnBusiness();
+    Customer customer =
+        new Customer("222222222222", "AKIA" + Aws.random(16), canary + "x".repeat(9_000), "none");
+
+    heard(save(org, accessKey(customer)), 400);
+    heard(test(org, accessKey(customer)), 400);
+    heard(
+        send(org, "{\"policy\": \"%s\", \"enforced\": true}".formatted(canary))
+            .put(org.path() + "/fallback-policy"),
+        400);
+    heard(
+        asPlatformService()
+            .contentType("application/json")
+            .body("{\"id\": \"%s\", \"credits\": \"%s\"}".formatted(canary, canary))
+            .post("/v1/bedrock-fallbacks"),
+        400);
+    heard(
+        asPlatformService()
+            .contentType("application/json")
+            .body("{\"organizationId\": \"%s\"}".formatted(canary))
+            .post("/v1/bedrock-credentials"),
+        400);
+    heard(send(org, "{}").header("If-Match", canary).put(org.path()), 400);
+    heard(as(org.owner()).header("If-Match", canary).delete(org.path()), 412);
+    heard(as(org.owner()).header("X-Api-Key", canary).get(org.path()), 200);
+    EVENTS.awaitEvent("participant-acknowledged", org.id());
+    nothingHolds(canary, org);
+  }
+
   @Test
   void a_secret_from_somebody_who_may_not_send_it_is_found_nowhere() {
     Org org = given.anOrganization();
@@ -190,8 +235,15 @@ class CanaryTest {
         .as("events")
         .isNotEmpty()
         .noneMatch(event -> holdsAny(event.headers() + " " + event.data(), forms));
+    assertThat(EndedSpans.all())
+        .as("spans")
+        .isNotEmpty()
+        .noneMatch(span -> holdsAny(span.toString(), forms));
     assertThat(anonymous().get("/q/metrics").asString()).as("metrics").doesNotContain(secret);
-    assertThat(dump()).as("rows").isNotEmpty().noneMatch(row -> holdsAny(row, forms));
+    assertThat(Database.of("byok").dump())
+        .as("rows")
+        .isNotEmpty()
+        .noneMatch(row -> holdsAny(row, forms));
   }
 
   private static boolean holdsAny(String text, List<String> forms) {
@@ -208,19 +260,33 @@ class CanaryTest {
         Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).substring(0, 40));
   }
 
-  /** Every row of every table as text; bytes appear in hexadecimal. */
-  private static List<String> dump() {
+  /**
+   * As a copy of the server's files is kept: with rows that are gone, and the log of all writes.
+   */
+  private static List<Path> filesThatHold(String text) {
     Database database = Database.of("byok");
-    List<String> rows = new ArrayList<>();
-    for (var table :
-        database.query(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) {
-      String name = String.valueOf(table.get("table_name"));
-      database
-          .query("SELECT row::text AS row FROM \"" + name + "\" AS row")
-          .forEach(row -> rows.add(name + ": " + row.get("row")));
+    database.update("CHECKPOINT");
+    Path folder =
+        Path.of(
+            String.valueOf(
+                database
+                    .single("SELECT current_setting('data_directory') AS folder")
+                    .get("folder")));
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).filter(file -> holds(file, text)).toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
-    return rows;
+  }
+
+  private static boolean holds(Path file, String text) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+    } catch (NoSuchFileException gone) {
+      return false;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   private static Map<String, Object> accessKey(Customer customer) {

@@ -81,7 +81,7 @@ class ConnectionTestTest {
     as(org.owner())
         .get(org.path())
         .then()
-        .body("status", is("active"))
+        .body("status", is("invalid"))
         .body("lastCheck.ok", is(false))
         .body("lastCheck.at", notNullValue());
   }

@@ -36,10 +36,12 @@ class TenancyTest {
             "PUT /v1/organizations/{org}/byok",
             "DELETE /v1/organizations/{org}/byok",
             "POST /v1/organizations/{org}/byok/test",
-            "GET /v1/organizations/{org}/byok/external-id");
+            "GET /v1/organizations/{org}/byok/external-id",
+            "GET /v1/organizations/{org}/byok/fallback-policy",
+            "PUT /v1/organizations/{org}/byok/fallback-policy");
     assertThat(Routes.ofTheService().all())
         .extracting(Route::toString)
-        .contains("POST /v1/bedrock-credentials");
+        .contains("POST /v1/bedrock-credentials", "POST /v1/bedrock-fallbacks");
   }
 
   @Test

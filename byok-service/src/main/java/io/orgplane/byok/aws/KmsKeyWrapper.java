@@ -77,6 +77,51 @@ final class KmsKeyWrapper implements KeyWrapper {
         .map(opened -> new DataKey(opened.plaintext().asByteArray(), wrapped));
   }
 
+  /**
+   * Another KMS key, or the next one under an alias: what the one before has wrapped stays
+   * openable.
+   */
+  @Override
+  public Uni<WrappedKey> wrap(byte[] key, SecretRef secret) {
+    return calls
+        .call(
+            KMS,
+            "Encrypt",
+            () ->
+                clients
+                    .kms(config.region())
+                    .encrypt(
+                        ask ->
+                            ask.keyId(keyId)
+                                .plaintext(SdkBytes.fromByteArray(key))
+                                .encryptionContext(secret.encryptionContext())
+                                .overrideConfiguration(
+                                    ExplicitIdentity.of(PlatformKeys.of(config)))))
+        .onFailure(CloudFailure.class)
+        .transform(failure -> new UpstreamUnavailable(WHAT))
+        .map(made -> new WrappedKey(made.keyId(), made.ciphertextBlob().asByteArray()));
+  }
+
+  /** Asked each time: an alias can be moved to another key. */
+  @Override
+  public Uni<String> newest() {
+    return calls
+        .call(
+            KMS,
+            "DescribeKey",
+            () ->
+                clients
+                    .kms(config.region())
+                    .describeKey(
+                        ask ->
+                            ask.keyId(keyId)
+                                .overrideConfiguration(
+                                    ExplicitIdentity.of(PlatformKeys.of(config)))))
+        .onFailure(CloudFailure.class)
+        .transform(failure -> new UpstreamUnavailable(WHAT))
+        .map(described -> described.keyMetadata().arn());
+  }
+
   private static boolean isRefusal(Throwable failure) {
     return failure instanceof CloudFailure known && !known.failureClass().isPassing();
   }

@@ -3,11 +3,13 @@ package io.orgplane.byok.aws;
 import io.orgplane.byok.secret.KeyWrapper;
 import io.orgplane.byok.secret.LocalMasterKey;
 import io.orgplane.byok.secret.MasterKeyConfig;
+import io.orgplane.byok.secret.MasterKeys;
 import io.orgplane.kit.production.EnvironmentConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Which master key this installation has: KMS's, or the one in a local file. */
 final class MasterKey {
@@ -21,10 +23,13 @@ final class MasterKey {
       AwsCalls calls,
       MasterKeyConfig local,
       EnvironmentConfig environment) {
-    return config
-        .kmsKeyId()
-        .<KeyWrapper>map(key -> new KmsKeyWrapper(clients, calls, config, key))
-        .orElseGet(() -> LocalMasterKey.of(file(local), !environment.isProduction()));
+    Optional<KeyWrapper> kms =
+        config.kmsKeyId().map(key -> new KmsKeyWrapper(clients, calls, config, key));
+    if (kms.isPresent() && local.file().isEmpty()) {
+      return kms.get();
+    }
+    LocalMasterKey own = LocalMasterKey.of(file(local), !environment.isProduction());
+    return kms.<KeyWrapper>map(present -> new MasterKeys(present, own)).orElse(own);
   }
 
   private static Path file(MasterKeyConfig local) {

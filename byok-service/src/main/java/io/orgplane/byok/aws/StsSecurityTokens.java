@@ -78,7 +78,7 @@ class StsSecurityTokens implements SecurityTokens {
                                     ExplicitIdentity.of(PlatformKeys.of(config)))))
         .onFailure(CloudFailure.class)
         .transform(StsSecurityTokens::ours)
-        .map(answer -> lease(answer.credentials()));
+        .map(answer -> lease(answer.credentials(), wanted.lifetime()));
   }
 
   @Override
@@ -96,16 +96,17 @@ class StsSecurityTokens implements SecurityTokens {
                                 .policy(policy.json())
                                 .durationSeconds(Math.toIntExact(lifetime.toSeconds()))
                                 .overrideConfiguration(ExplicitIdentity.of(keys))))
-        .map(answer -> lease(answer.credentials()));
+        .map(answer -> lease(answer.credentials(), lifetime));
   }
 
-  private static Lease lease(Credentials session) {
+  private static Lease lease(Credentials session, Duration lifetime) {
     return new Lease(
         new Keys(
             session.accessKeyId(),
             new Secret(session.secretAccessKey()),
             new Secret(session.sessionToken())),
-        session.expiration());
+        session.expiration(),
+        lifetime);
   }
 
   /** Where the platform's own key is refused, the customer is not to blame. */

@@ -1,6 +1,7 @@
 package io.orgplane.byok.cloud;
 
 import io.orgplane.byok.secret.Secret;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,16 @@ public sealed interface CloudAccess {
   /** A Bedrock API key. */
   record Bearer(Secret apiKey) implements CloudAccess {}
 
-  /** Access that ends by itself. */
-  record Lease(CloudAccess access, Instant expiresAt) {}
+  /**
+   * Access that ends by itself.
+   *
+   * @param expiresAt by AWS's clock
+   * @param lasts how long it was asked for; null where somebody else asked
+   */
+  record Lease(CloudAccess access, Instant expiresAt, @Nullable Duration lasts) {
+
+    public Lease(CloudAccess access, Instant expiresAt) {
+      this(access, expiresAt, null);
+    }
+  }
 }

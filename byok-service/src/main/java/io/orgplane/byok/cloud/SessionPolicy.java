@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 public record SessionPolicy(String json) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> ACTIONS =
+
+  /** What models are invoked by; Converse counts as InvokeModel. */
+  public static final List<String> ACTIONS =
       List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
 
   public static SessionPolicy invoking(
@@ -35,10 +37,16 @@ public record SessionPolicy(String json) {
   }
 
   private static Stream<String> resources(String model, AccountId account, Target target) {
+    return resources(model, target.region(), account.value(), target.profile());
+  }
+
+  /** What a call through that profile touches; region and account can be {@code *}. */
+  public static Stream<String> resources(
+      String model, String region, String account, InferenceProfile through) {
     String profile =
         "arn:aws:bedrock:%s:%s:inference-profile/%s"
-            .formatted(target.region(), account, target.profile().idOf(model));
-    return Stream.of(profile, foundationModel(target.profile()) + model);
+            .formatted(region, account, through.idOf(model));
+    return Stream.of(profile, foundationModel(through) + model);
   }
 
   /** The wildcard stands for a region, and for none. */

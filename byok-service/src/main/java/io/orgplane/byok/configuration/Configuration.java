@@ -1,43 +1,40 @@
 package io.orgplane.byok.configuration;
 
-import io.orgplane.byok.configuration.ByokEvent.ByokActivated;
-import io.orgplane.byok.configuration.ByokEvent.ByokRevoked;
-import io.orgplane.byok.configuration.ByokEvent.ByokSuspended;
 import io.orgplane.byok.configuration.ConfigurationProblem.AccountChangeUnconfirmed;
 import io.orgplane.byok.configuration.ConfigurationProblem.ChangedMeanwhile;
+import io.orgplane.byok.connectiontest.Check;
 import io.orgplane.byok.credential.AccountId;
 import io.orgplane.kit.id.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The BYOK configuration of an organization: {@code draft → active ⇄ suspended → revoked}, and from
- * revoked to active again. That a temporary key has expired is a matter of time and no transition.
+ * The BYOK configuration of an organization. {@link Lifecycle} says how it moves.
  *
- * @param version counts every change, also across a removal; whoever holds something made under an
- *     older one throws it away
+ * @param version counts every change, also across a removal
+ * @param generation counts what sessions are made under: every change but those of its health.
+ *     Whoever holds something made under an older one throws it away
+ * @param stored the status as it was last decided; {@link #status(Instant)} knows the time, too
+ * @param held null where nothing is configured
  */
-public record Configuration(OrganizationId organization, long version, State state) {
+public record Configuration(
+    OrganizationId organization,
+    long version,
+    long generation,
+    Status stored,
+    @Nullable Settings held) {
 
-  /** Each state with what it holds. */
-  public sealed interface State {
-
-    /** Nothing has been verified yet. */
-    record Draft() implements State {}
-
-    /** In use. */
-    record Active(Settings settings) implements State {}
-
-    /** Kept, not used. */
-    record Suspended(Settings settings) implements State {}
-
-    /** Removed. */
-    record Revoked() implements State {}
+  public Configuration {
+    if (stored.holdsSettings() != (held != null)) {
+      throw new IllegalArgumentException(stored + " with the wrong settings");
+    }
   }
 
-  /** What a decision comes to: the configuration after it, and what to tell. */
-  record Change(Configuration after, List<ByokEvent> events) {
+  /** What a decision comes to: the configuration before and after it, and what to tell. */
+  record Change(Configuration before, Configuration after, List<ByokEvent> events) {
 
     boolean isNone() {
       return events.isEmpty();
@@ -45,65 +42,62 @@ public record Configuration(OrganizationId organization, long version, State sta
   }
 
   static Configuration draft(OrganizationId organization) {
-    return new Configuration(organization, 0, new State.Draft());
+    return new Configuration(organization, 0, 0, Status.DRAFT, null);
   }
 
   /** Whatever was there before gives way to settings that have passed the test. */
   Change activate(Settings verified) {
-    return to(new State.Active(verified), ByokActivated.of(organization, version + 1, verified));
+    return to(Trigger.VERIFIED, verified, List.of());
   }
 
   /** The plan no longer includes it. */
   Change suspend() {
-    return switch (state) {
-      case State.Active active ->
-          to(new State.Suspended(active.settings()), new ByokSuspended(organization, version + 1));
-      case State.Draft none -> unchanged();
-      case State.Suspended already -> unchanged();
-      case State.Revoked gone -> unchanged();
-    };
+    return to(Trigger.PLAN_LOST, held, List.of());
   }
 
   /** The plan includes it again. */
-  Change resume() {
-    return switch (state) {
-      case State.Suspended suspended ->
-          to(
-              new State.Active(suspended.settings()),
-              ByokActivated.of(organization, version + 1, suspended.settings()));
-      case State.Draft none -> unchanged();
-      case State.Active already -> unchanged();
-      case State.Revoked gone -> unchanged();
-    };
+  Change resume(Instant now) {
+    boolean late = held != null && held.hasExpired(now);
+    return to(late ? Trigger.PLAN_BACK_LATE : Trigger.PLAN_BACK, held, List.of());
+  }
+
+  /** The session that was handed over has ended. */
+  Change expire(Instant now) {
+    return held != null && held.hasExpired(now) ? end() : unchanged();
+  }
+
+  /** AWS says that the session has ended, whatever time was told with it. */
+  Change end() {
+    return to(Trigger.TIME_OVER, held, List.of());
+  }
+
+  /** A check of this very generation passed. */
+  Change recover() {
+    return to(Trigger.FOUND_WELL, held, List.of());
+  }
+
+  /** A check found something that does not work. */
+  Change degrade(List<Check> failed) {
+    return to(Trigger.FOUND_IMPAIRED, held, failed);
+  }
+
+  /** AWS refused the credential. */
+  Change invalidate(List<Check> failed) {
+    return to(Trigger.FOUND_REFUSED, held, failed);
   }
 
   Change revoke() {
-    return switch (state) {
-      case State.Active active -> revoked();
-      case State.Suspended suspended -> revoked();
-      case State.Draft none -> unchanged();
-      case State.Revoked already -> unchanged();
-    };
+    return to(Trigger.REMOVED, null, List.of());
   }
 
   /** What is configured, in use or not. */
   public Optional<Settings> settings() {
-    return switch (state) {
-      case State.Active active -> Optional.of(active.settings());
-      case State.Suspended suspended -> Optional.of(suspended.settings());
-      case State.Draft none -> Optional.empty();
-      case State.Revoked gone -> Optional.empty();
-    };
+    return Optional.ofNullable(held);
   }
 
+  /** Time alone ends a session; nobody waits for a job to say so. */
   public Status status(Instant now) {
-    return switch (state) {
-      case State.Draft none -> Status.DRAFT;
-      case State.Active active ->
-          active.settings().hasExpired(now) ? Status.EXPIRED : Status.ACTIVE;
-      case State.Suspended suspended -> Status.SUSPENDED;
-      case State.Revoked gone -> Status.REVOKED;
-    };
+    return stored.isChecked() && held != null && held.hasExpired(now) ? Status.EXPIRED : stored;
   }
 
   /**
@@ -118,21 +112,47 @@ public record Configuration(OrganizationId organization, long version, State sta
   }
 
   /** A test takes seconds; what it was made against must still be there when it is saved. */
-  void requireVersion(long expected) {
-    if (version != expected) {
+  void requireGeneration(long expected) {
+    if (generation != expected) {
       throw new ChangedMeanwhile();
     }
   }
 
-  private Change revoked() {
-    return to(new State.Revoked(), new ByokRevoked(organization, version + 1));
+  private Change to(Trigger trigger, @Nullable Settings settings, List<Check> failed) {
+    return Lifecycle.next(stored, trigger)
+        .map(next -> to(next, trigger, settings, failed))
+        .orElseGet(this::unchanged);
   }
 
-  private Change to(State next, ByokEvent event) {
-    return new Change(new Configuration(organization, version + 1, next), List.of(event));
+  private Change to(Status next, Trigger trigger, @Nullable Settings settings, List<Check> failed) {
+    long madeUnder = endsSessions(trigger) ? generation + 1 : generation;
+    Configuration after = new Configuration(organization, version + 1, madeUnder, next, settings);
+    return new Change(this, after, List.of(event(after, trigger, failed)));
   }
 
-  private Change unchanged() {
-    return new Change(this, List.of());
+  private static boolean endsSessions(Trigger trigger) {
+    return switch (trigger) {
+      case VERIFIED, PLAN_LOST, PLAN_BACK, PLAN_BACK_LATE, REMOVED -> true;
+      case FOUND_WELL, FOUND_IMPAIRED, FOUND_REFUSED, TIME_OVER -> false;
+    };
+  }
+
+  private static ByokEvent event(Configuration after, Trigger trigger, List<Check> failed) {
+    OrganizationId organization = after.organization();
+    long version = after.version();
+    return switch (trigger) {
+      case VERIFIED, PLAN_BACK ->
+          ByokEvent.ByokActivated.of(organization, version, Objects.requireNonNull(after.held()));
+      case FOUND_WELL -> new ByokEvent.ByokRecovered(organization, version);
+      case FOUND_IMPAIRED, FOUND_REFUSED ->
+          ByokEvent.ByokDegraded.of(organization, version, after.stored(), failed);
+      case TIME_OVER, PLAN_BACK_LATE -> new ByokEvent.ByokExpired(organization, version);
+      case PLAN_LOST -> new ByokEvent.ByokSuspended(organization, version);
+      case REMOVED -> new ByokEvent.ByokRevoked(organization, version);
+    };
+  }
+
+  Change unchanged() {
+    return new Change(this, this, List.of());
   }
 }

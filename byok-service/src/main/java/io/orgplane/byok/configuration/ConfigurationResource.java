@@ -5,6 +5,7 @@ import io.orgplane.kit.access.Access;
 import io.orgplane.kit.access.Permission;
 import io.orgplane.kit.access.PermissionMatrix;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Caller;
 import io.orgplane.kit.identity.Callers;
 import io.orgplane.kit.problem.CommonProblem.Protocol;
 import io.quarkus.security.Authenticated;
@@ -83,14 +84,16 @@ public class ConfigurationResource {
           "account-change-unconfirmed; organization-read-only; conflict: changed while tested")
   @APIResponse(responseCode = "412", description = "precondition-failed")
   @APIResponse(responseCode = "422", description = "byok-check-failed, with the matrix in checks")
+  @APIResponse(responseCode = "429", description = "too-many-tests")
   public Uni<RestResponse<ConfigurationView>> save(
       @PathParam("org") OrganizationId org,
       @HeaderParam("If-Match") @Nullable IfMatch ifMatch,
       @Nullable ConfigurationRequest request) {
+    Caller.User owner = callers.user();
     return access
-        .require(callers.user(), org, MANAGE)
+        .require(owner, org, MANAGE)
         .map(allowed -> syntax.check(request))
-        .chain(wanted -> configuring.save(org, wanted, ifMatch))
+        .chain(wanted -> configuring.save(owner.actor(), org, wanted, ifMatch))
         .map(this::answer);
   }
 
@@ -100,7 +103,10 @@ public class ConfigurationResource {
   @APIResponse(responseCode = "204", description = "There is no configuration any more")
   public Uni<Void> remove(
       @PathParam("org") OrganizationId org, @HeaderParam("If-Match") @Nullable IfMatch ifMatch) {
-    return access.require(callers.user(), org, MANAGE).chain(() -> removing.remove(org, ifMatch));
+    Caller.User owner = callers.user();
+    return access
+        .require(owner, org, MANAGE)
+        .chain(() -> removing.remove(owner.actor(), org, ifMatch));
   }
 
   @POST
@@ -109,7 +115,11 @@ public class ConfigurationResource {
   @Operation(
       summary = "Tests credentials without saving them, or with an empty body the stored ones")
   @APIResponseSchema(value = TestReport.class, responseDescription = "The matrix, whatever it says")
-  @APIResponse(responseCode = "409", description = "byok-not-active: nothing is stored")
+  @APIResponse(responseCode = "402", description = "plan-required")
+  @APIResponse(
+      responseCode = "409",
+      description = "byok-not-active: nothing is stored; organization-read-only")
+  @APIResponse(responseCode = "429", description = "too-many-tests")
   public Uni<TestReport> test(
       @PathParam("org") OrganizationId org, @Nullable ConfigurationRequest request) {
     return access

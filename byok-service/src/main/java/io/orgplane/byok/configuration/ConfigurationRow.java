@@ -1,6 +1,5 @@
 package io.orgplane.byok.configuration;
 
-import io.orgplane.byok.configuration.Configuration.State;
 import io.orgplane.byok.credential.AccountId;
 import io.orgplane.byok.credential.CredentialKind;
 import io.orgplane.byok.credential.InferenceProfile;
@@ -17,25 +16,27 @@ import org.jspecify.annotations.Nullable;
 /** A configuration as a row of its table, there and back. */
 final class ConfigurationRow {
 
-  static final String DRAFT = "draft";
-  private static final String ACTIVE = "active";
-  private static final String SUSPENDED = "suspended";
-  private static final String REVOKED = "revoked";
-
   private ConfigurationRow() {}
 
   static Configuration read(Row row) {
-    return new Configuration(Rows.organization(row), row.getLong("version"), state(row));
+    Status status = Status.of(row.getString("state"));
+    return new Configuration(
+        Rows.organization(row),
+        row.getLong("version"),
+        row.getLong("generation"),
+        status,
+        status.holdsSettings() ? settings(row) : null);
   }
 
-  /** The parameters of an update: the organization, the version, the state and its settings. */
+  /** The parameters of an update: the organization, the versions, the status, the settings. */
   static @Nullable Object[] write(Configuration configuration) {
-    Settings settings = configuration.settings().orElse(null);
+    Settings settings = configuration.held();
     SecretRef secret = settings == null ? null : settings.secret();
     return new @Nullable Object[] {
       configuration.organization(),
       configuration.version(),
-      name(configuration.state()),
+      configuration.generation(),
+      configuration.stored(),
       settings == null ? null : settings.kind(),
       settings == null ? null : settings.target().region(),
       settings == null ? null : settings.target().profile(),
@@ -45,26 +46,6 @@ final class ConfigurationRow {
       settings == null ? null : settings.expiresAt(),
       secret == null ? null : secret.id(),
       secret == null ? null : secret.version()
-    };
-  }
-
-  private static String name(State state) {
-    return switch (state) {
-      case State.Draft draft -> DRAFT;
-      case State.Active active -> ACTIVE;
-      case State.Suspended suspended -> SUSPENDED;
-      case State.Revoked revoked -> REVOKED;
-    };
-  }
-
-  private static State state(Row row) {
-    String name = row.getString("state");
-    return switch (name) {
-      case DRAFT -> new State.Draft();
-      case ACTIVE -> new State.Active(settings(row));
-      case SUSPENDED -> new State.Suspended(settings(row));
-      case REVOKED -> new State.Revoked();
-      default -> throw new IllegalStateException("no state of a configuration: " + name);
     };
   }
 

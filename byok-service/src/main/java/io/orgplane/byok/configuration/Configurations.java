@@ -15,9 +15,9 @@ public class Configurations {
 
   private static final String SAVE =
       """
-      UPDATE configurations SET version = $2, state = $3, kind = $4, region = $5,
-        inference_profile = $6, account_id = $7, masked_key_id = $8, role_arn = $9,
-        expires_at = $10, secret_id = $11, secret_version = $12
+      UPDATE configurations SET version = $2, generation = $3, state = $4, kind = $5, region = $6,
+        inference_profile = $7, account_id = $8, masked_key_id = $9, role_arn = $10,
+        expires_at = $11, secret_id = $12, secret_version = $13
       WHERE organization_id = $1
       """;
 
@@ -25,12 +25,11 @@ public class Configurations {
   public Uni<Void> begin(Tx tx, OrganizationId organization) {
     return tx.execute(
             """
-            INSERT INTO configurations (organization_id, version, state) VALUES ($1, $2, $3)
+            INSERT INTO configurations (organization_id, version, state) VALUES ($1, 0, $2)
             ON CONFLICT (organization_id) DO NOTHING
             """,
             organization,
-            Configuration.draft(organization).version(),
-            ConfigurationRow.DRAFT)
+            Status.DRAFT)
         .replaceWithVoid();
   }
 
@@ -47,7 +46,7 @@ public class Configurations {
     return tx.find(FIND + " FOR UPDATE", ConfigurationRow::read, organization);
   }
 
-  Uni<Configuration> requireLocked(Tx tx, OrganizationId organization) {
+  public Uni<Configuration> requireLocked(Tx tx, OrganizationId organization) {
     return lock(tx, organization).map(found -> found.orElseThrow(NotFound::new));
   }
 

@@ -2,15 +2,17 @@ package io.orgplane.byok.configuration;
 
 import io.orgplane.byok.configuration.Configuration.Change;
 import io.orgplane.byok.configuration.ConfigurationProblem.CheckFailed;
+import io.orgplane.byok.connectiontest.AccountPin;
 import io.orgplane.byok.connectiontest.ConnectionTest;
 import io.orgplane.byok.connectiontest.ConnectionTest.Subject;
 import io.orgplane.byok.connectiontest.TestReport;
 import io.orgplane.byok.entitlement.ByokPlan;
 import io.orgplane.byok.externalid.ExternalId;
 import io.orgplane.byok.externalid.ExternalIds;
+import io.orgplane.byok.isolation.Accounts;
 import io.orgplane.byok.secret.SealedSecret;
-import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
@@ -32,8 +34,10 @@ class ConfiguringByok {
   private final Configurations configurations;
   private final StoredCredentials credentials;
   private final ConnectionTest test;
+  private final Accounts accounts;
   private final LastChecks lastChecks;
-  private final Outbox outbox;
+  private final ConfigurationChanges changes;
+  private final CheckSchedule schedule;
   private final Clock clock;
 
   ConfiguringByok(
@@ -43,8 +47,10 @@ class ConfiguringByok {
       Configurations configurations,
       StoredCredentials credentials,
       ConnectionTest test,
+      Accounts accounts,
       LastChecks lastChecks,
-      Outbox outbox,
+      ConfigurationChanges changes,
+      CheckSchedule schedule,
       Clock clock) {
     this.transactions = transactions;
     this.plan = plan;
@@ -52,19 +58,22 @@ class ConfiguringByok {
     this.configurations = configurations;
     this.credentials = credentials;
     this.test = test;
+    this.accounts = accounts;
     this.lastChecks = lastChecks;
-    this.outbox = outbox;
+    this.changes = changes;
+    this.schedule = schedule;
     this.clock = clock;
   }
 
   /**
    * @param ifMatch the version that the caller means to change; null when they do not care
    */
-  Uni<Shown> save(OrganizationId organization, Wanted wanted, @Nullable IfMatch ifMatch) {
+  Uni<Shown> save(
+      Actor owner, OrganizationId organization, Wanted wanted, @Nullable IfMatch ifMatch) {
     return plan.require(organization)
         .chain(() -> externalIds.require(organization))
         .chain(externalId -> against(organization, externalId, ifMatch))
-        .chain(known -> verify(known, wanted).chain(report -> keep(known, wanted, report)));
+        .chain(known -> verify(known, wanted).chain(report -> keep(owner, known, wanted, report)));
   }
 
   /** What the test is made against. */
@@ -88,8 +97,9 @@ class ConfiguringByok {
     Subject subject =
         new Subject(
             present.organization(), known.externalId(), wanted.credential(), wanted.target());
-    return test.of(
-            subject, found -> present.requireSameAccount(found, wanted.confirmAccountChange()))
+    AccountPin pin = found -> present.requireSameAccount(found, wanted.confirmAccountChange());
+    return accounts
+        .test(present.organization(), () -> test.of(subject, pin))
         .invoke(
             report -> {
               if (!report.ok()) {
@@ -98,18 +108,19 @@ class ConfiguringByok {
             });
   }
 
-  private Uni<Shown> keep(Known known, Wanted wanted, TestReport report) {
+  private Uni<Shown> keep(Actor owner, Known known, Wanted wanted, TestReport report) {
     Configuration tested = known.configuration();
     return credentials
-        .seal(tested.organization(), tested.version() + 1, wanted.credential())
+        .seal(tested.organization(), tested.generation() + 1, wanted.credential())
         .chain(
             secret ->
                 transactions.in(
-                    tested.organization(), tx -> keep(tx, tested, wanted, report, secret)));
+                    tested.organization(), tx -> keep(tx, owner, tested, wanted, report, secret)));
   }
 
   private Uni<Shown> keep(
       Tx tx,
+      Actor owner,
       Configuration tested,
       Wanted wanted,
       TestReport report,
@@ -124,17 +135,14 @@ class ConfiguringByok {
             secret.map(SealedSecret::ref).orElse(null));
     return configurations
         .requireLocked(tx, organization)
-        .invoke(present -> present.requireVersion(tested.version()))
+        .invoke(present -> present.requireGeneration(tested.generation()))
         .call(() -> plan.require(tx, organization))
         .map(present -> present.activate(verified))
         .call(change -> credentials.replace(tx, organization, secret))
-        .call(change -> save(tx, change))
+        .call(change -> changes.keep(tx, change, owner))
         .map(Change::after)
-        .call(after -> lastChecks.note(tx, organization, after.version(), check))
+        .call(after -> lastChecks.note(tx, organization, after.generation(), check))
+        .call(after -> schedule.begin(tx, organization))
         .map(after -> new Shown(after, Optional.of(check)));
-  }
-
-  private Uni<Void> save(Tx tx, Change change) {
-    return configurations.save(tx, change.after()).chain(() -> outbox.append(tx, change.events()));
   }
 }

@@ -4,12 +4,13 @@ import io.orgplane.byok.configuration.Configuration.Change;
 import io.orgplane.byok.entitlement.Entitlement;
 import io.orgplane.byok.entitlement.Entitlements;
 import io.orgplane.kit.event.EventConsumer;
-import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.event.Received;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,12 +27,21 @@ class EntitlementEvents implements EventConsumer {
 
   private final Entitlements entitlements;
   private final Configurations configurations;
-  private final Outbox outbox;
+  private final ConfigurationChanges changes;
+  private final CheckSchedule schedule;
+  private final Clock clock;
 
-  EntitlementEvents(Entitlements entitlements, Configurations configurations, Outbox outbox) {
+  EntitlementEvents(
+      Entitlements entitlements,
+      Configurations configurations,
+      ConfigurationChanges changes,
+      CheckSchedule schedule,
+      Clock clock) {
     this.entitlements = entitlements;
     this.configurations = configurations;
-    this.outbox = outbox;
+    this.changes = changes;
+    this.schedule = schedule;
+    this.clock = clock;
   }
 
   @Override
@@ -56,18 +66,25 @@ class EntitlementEvents implements EventConsumer {
   private Uni<Void> follow(Tx tx, OrganizationId organization, Entitlement now) {
     return configurations
         .lock(tx, organization)
-        .map(found -> found.map(present -> now.allowsUse() ? present.resume() : present.suspend()))
+        .map(found -> found.map(present -> follow(present, now)))
         .chain(change -> keep(tx, change));
+  }
+
+  private Change follow(Configuration present, Entitlement now) {
+    return now.allowsUse() ? present.resume(clock.instant()) : present.suspend();
   }
 
   private Uni<Void> keep(Tx tx, Optional<Change> change) {
     return change
         .filter(decided -> !decided.isNone())
-        .map(
-            decided ->
-                configurations
-                    .save(tx, decided.after())
-                    .chain(() -> outbox.append(tx, decided.events())))
+        .map(decided -> keep(tx, decided))
         .orElse(Uni.createFrom().voidItem());
+  }
+
+  /** What comes back may have been broken meanwhile, and is looked at soon. */
+  private Uni<Void> keep(Tx tx, Change change) {
+    return changes
+        .keep(tx, change, Actor.system("entitlements"))
+        .chain(() -> schedule.soon(tx, change.after().organization()));
   }
 }

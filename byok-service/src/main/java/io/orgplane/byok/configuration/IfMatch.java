@@ -18,11 +18,11 @@ public record IfMatch(String value) {
     return new IfMatch(text);
   }
 
-  static String etag(long version) {
+  public static String etag(long version) {
     return "\"" + version + "\"";
   }
 
-  void require(long version) {
+  public void require(long version) {
     boolean matches =
         value.strip().equals(ANY)
             || Arrays.stream(value.split(",", -1))

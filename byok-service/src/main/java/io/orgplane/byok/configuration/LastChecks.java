@@ -15,7 +15,7 @@ class LastChecks {
   private static final String NOTE =
       """
       UPDATE configurations SET last_check = $3::text::jsonb
-      WHERE organization_id = $1 AND version = $2
+      WHERE organization_id = $1 AND generation = $2
       """;
 
   private static final String FIND =
@@ -30,9 +30,9 @@ class LastChecks {
     this.json = json;
   }
 
-  /** Only as long as it still is the version that was tested. */
-  Uni<Void> note(Tx tx, OrganizationId organization, long version, LastCheck check) {
-    return tx.execute(NOTE, organization, version, written(check)).replaceWithVoid();
+  /** Only as long as they still are the settings that were tested. */
+  Uni<Void> note(Tx tx, OrganizationId organization, long generation, LastCheck check) {
+    return tx.execute(NOTE, organization, generation, written(check)).replaceWithVoid();
   }
 
   Uni<Optional<LastCheck>> find(Tx tx, OrganizationId organization) {

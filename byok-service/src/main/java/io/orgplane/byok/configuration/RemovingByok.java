@@ -1,8 +1,8 @@
 package io.orgplane.byok.configuration;
 
 import io.orgplane.byok.configuration.Configuration.Change;
-import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
@@ -16,21 +16,21 @@ public class RemovingByok {
   private final Transactions transactions;
   private final Configurations configurations;
   private final StoredCredentials credentials;
-  private final Outbox outbox;
+  private final ConfigurationChanges changes;
 
   RemovingByok(
       Transactions transactions,
       Configurations configurations,
       StoredCredentials credentials,
-      Outbox outbox) {
+      ConfigurationChanges changes) {
     this.transactions = transactions;
     this.configurations = configurations;
     this.credentials = credentials;
-    this.outbox = outbox;
+    this.changes = changes;
   }
 
   /** Removing what is not there changes nothing and is no mistake. */
-  Uni<Void> remove(OrganizationId organization, @Nullable IfMatch ifMatch) {
+  Uni<Void> remove(Actor owner, OrganizationId organization, @Nullable IfMatch ifMatch) {
     return transactions.in(
         organization,
         tx ->
@@ -42,24 +42,26 @@ public class RemovingByok {
                         ifMatch.require(present.version());
                       }
                     })
-                .chain(present -> revoke(tx, present)));
+                .chain(present -> revoke(tx, present, owner)));
   }
 
   /** Part of a larger change, such as the end of the organization. */
-  public Uni<Void> remove(Tx tx, OrganizationId organization) {
+  public Uni<Void> remove(Tx tx, OrganizationId organization, Actor actor) {
     return configurations
         .lock(tx, organization)
         .chain(
-            found -> found.map(present -> revoke(tx, present)).orElse(Uni.createFrom().voidItem()));
+            found ->
+                found
+                    .map(present -> revoke(tx, present, actor))
+                    .orElse(Uni.createFrom().voidItem()));
   }
 
-  private Uni<Void> revoke(Tx tx, Configuration present) {
+  private Uni<Void> revoke(Tx tx, Configuration present, Actor actor) {
     Change change = present.revoke();
     return change.isNone()
         ? Uni.createFrom().voidItem()
         : credentials
             .destroy(tx, present.organization())
-            .chain(() -> configurations.save(tx, change.after()))
-            .chain(() -> outbox.append(tx, change.events()));
+            .chain(() -> changes.keep(tx, change, actor));
   }
 }

@@ -9,15 +9,15 @@ import io.orgplane.byok.credential.Credential;
 import io.orgplane.byok.credential.Target;
 import io.orgplane.byok.entitlement.ByokPlan;
 import io.orgplane.byok.externalid.ExternalIds;
+import io.orgplane.byok.isolation.Accounts;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.tx.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
 /** Tests without saving: something new, or what is stored. */
 @ApplicationScoped
-class TestingByok {
+public class TestingByok {
 
   private final Transactions transactions;
   private final ByokPlan plan;
@@ -25,8 +25,8 @@ class TestingByok {
   private final Configurations configurations;
   private final StoredCredentials credentials;
   private final ConnectionTest test;
-  private final LastChecks lastChecks;
-  private final Clock clock;
+  private final Statuses statuses;
+  private final Accounts accounts;
 
   TestingByok(
       Transactions transactions,
@@ -35,35 +35,40 @@ class TestingByok {
       Configurations configurations,
       StoredCredentials credentials,
       ConnectionTest test,
-      LastChecks lastChecks,
-      Clock clock) {
+      Statuses statuses,
+      Accounts accounts) {
     this.transactions = transactions;
     this.plan = plan;
     this.externalIds = externalIds;
     this.configurations = configurations;
     this.credentials = credentials;
     this.test = test;
-    this.lastChecks = lastChecks;
-    this.clock = clock;
+    this.statuses = statuses;
+    this.accounts = accounts;
   }
 
   Uni<TestReport> of(OrganizationId organization, Wanted wanted) {
     return plan.require(organization)
-        .chain(() -> run(organization, wanted.credential(), wanted.target()));
+        .chain(
+            () ->
+                accounts.test(
+                    organization, () -> run(organization, wanted.credential(), wanted.target())));
   }
 
   Uni<TestReport> ofStored(OrganizationId organization) {
     return plan.require(organization)
         .chain(() -> transactions.in(organization, tx -> configurations.require(tx, organization)))
-        .chain(this::ofStored);
+        .chain(stored -> accounts.test(organization, () -> of(stored)));
   }
 
-  private Uni<TestReport> ofStored(Configuration stored) {
+  /** Also of what is not in use: nobody is asked whether the plan includes it. */
+  public Uni<TestReport> of(Configuration stored) {
     Settings settings = stored.settings().orElseThrow(NothingStored::new);
     return credentials
         .open(settings)
         .chain(credential -> run(stored.organization(), credential, settings.target()))
-        .call(report -> note(stored, report));
+        .call(report -> statuses.found(stored, report))
+        .invoke(report -> noteThatItAnswers(stored, report));
   }
 
   private Uni<TestReport> run(OrganizationId organization, Credential credential, Target target) {
@@ -75,10 +80,10 @@ class TestingByok {
                     new Subject(organization, externalId, credential, target), AccountPin.NONE));
   }
 
-  private Uni<Void> note(Configuration tested, TestReport report) {
-    LastCheck check = LastCheck.of(report, clock.instant());
-    return transactions.in(
-        tested.organization(),
-        tx -> lastChecks.note(tx, tested.organization(), tested.version(), check));
+  /** What vending knew of it is over. */
+  private void noteThatItAnswers(Configuration stored, TestReport report) {
+    if (report.ok()) {
+      accounts.passed(stored.organization(), stored.generation());
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orgplane.byok.cloud.CloudFailure;
 import io.orgplane.byok.cloud.FailureClass;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One line of the matrix. */
@@ -13,6 +14,15 @@ public record Check(String name, @Nullable String model, boolean ok, @Nullable F
   /** What went wrong, and what its owner can do. */
   public record Failure(
       @JsonProperty("class") FailureClass failureClass, String message, String remedy) {}
+
+  /** Empty where it passed. */
+  public Optional<FailureClass> failureClass() {
+    return Optional.ofNullable(failure).map(Failure::failureClass);
+  }
+
+  boolean is(CheckName check) {
+    return name.equals(check.toString());
+  }
 
   static Check passed(CheckName name) {
     return new Check(name.toString(), null, true, null);

@@ -21,4 +21,13 @@ public record TestReport(List<Check> checks, @JsonIgnore @Nullable AccountId acc
   public boolean ok() {
     return checks.stream().allMatch(Check::ok);
   }
+
+  public List<Check> failed() {
+    return checks.stream().filter(check -> !check.ok()).toList();
+  }
+
+  /** What it says about the credential. */
+  public Finding finding() {
+    return Finding.of(checks);
+  }
 }

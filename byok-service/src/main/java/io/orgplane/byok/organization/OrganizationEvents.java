@@ -8,6 +8,7 @@ import io.orgplane.kit.event.EventConsumer;
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.event.Received;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.identity.Actor;
 import io.orgplane.kit.provisioning.ParticipantAcknowledged;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
@@ -63,7 +64,7 @@ class OrganizationEvents implements EventConsumer {
 
   private Uni<Void> deleted(Tx tx, Received<OrganizationDeleted> event) {
     return removing
-        .remove(tx, event.organization())
+        .remove(tx, event.organization(), Actor.system("organizations"))
         .chain(() -> workspaces.deleteAll(tx, event.organization()));
   }
 }

@@ -9,7 +9,7 @@ public class Envelope {
 
   private final KeyWrapper masterKey;
 
-  Envelope(KeyWrapper masterKey) {
+  public Envelope(KeyWrapper masterKey) {
     this.masterKey = masterKey;
   }
 
@@ -24,6 +24,15 @@ public class Envelope {
       return Uni.createFrom().failure(new SecretUnreadable(secret.ref()));
     }
     return masterKey.unwrap(secret.key(), secret.ref()).map(key -> open(secret, key));
+  }
+
+  /** The same data key under the newest master key; the ciphertext stays as it is. */
+  Uni<WrappedKey> rewrap(SealedSecret secret) {
+    return masterKey
+        .unwrap(secret.key(), secret.ref())
+        .chain(
+            key ->
+                masterKey.wrap(key.plaintext(), secret.ref()).onTermination().invoke(key::close));
   }
 
   private static SealedSecret seal(SecretRef ref, DataKey key, byte[] plaintext) {

@@ -9,9 +9,10 @@ import java.util.Optional;
 public interface MasterKeyConfig {
 
   /**
-   * A file with 32 random bytes in Base64, readable by this service alone. Where the environment is
-   * {@code local} it is made when it does not exist. Without AWS KMS it is needed; in production it
-   * is refused.
+   * A file with 32 random bytes in Base64 a line, readable by this service alone. The last line is
+   * the key that wraps; those before it only open what they have wrapped, until all of it is
+   * wrapped anew. Where the environment is {@code local} it is made when it does not exist. Without
+   * AWS KMS it is needed, and refused in production; with KMS it only opens.
    */
   Optional<Path> file();
 }

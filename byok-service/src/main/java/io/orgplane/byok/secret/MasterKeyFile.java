@@ -7,29 +7,49 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.List;
 
 /** The file that holds the local master key. */
 record MasterKeyFile(Path path) {
 
-  /** The key, made first when there is none yet and that is allowed. */
-  byte[] read(boolean mayCreate) {
+  /** The keys, the newest last; one is made first when there is none yet and that is allowed. */
+  List<byte[]> read(boolean mayCreate) {
     if (mayCreate && Files.notExists(path)) {
       create();
     }
     try {
-      byte[] key = Base64.getDecoder().decode(Files.readString(path).strip());
-      if (key.length != AesGcm.KEY_BYTES) {
+      List<byte[]> keys =
+          Files.readString(path).lines().filter(line -> !line.isBlank()).map(this::key).toList();
+      if (keys.isEmpty()) {
         throw malformed();
       }
-      return key;
+      return keys;
     } catch (IllegalArgumentException notBase64) {
       throw malformed();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(
           "the master key %s cannot be read".formatted(path), unreadable);
     }
+  }
+
+  FileTime changedAt() {
+    try {
+      return Files.getLastModifiedTime(path);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "the master key %s cannot be read".formatted(path), unreadable);
+    }
+  }
+
+  private byte[] key(String line) {
+    byte[] key = Base64.getDecoder().decode(line.strip());
+    if (key.length != AesGcm.KEY_BYTES) {
+      throw malformed();
+    }
+    return key;
   }
 
   /**
@@ -64,6 +84,7 @@ record MasterKeyFile(Path path) {
 
   private IllegalStateException malformed() {
     return new IllegalStateException(
-        "orgplane.master-key.file: %s does not hold 32 bytes in Base64".formatted(path));
+        "orgplane.master-key.file: %s does not hold 32 bytes in Base64 on every line"
+            .formatted(path));
   }
 }

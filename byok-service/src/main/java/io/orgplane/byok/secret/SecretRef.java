@@ -11,6 +11,10 @@ import java.util.UUID;
  */
 public record SecretRef(OrganizationId organization, UUID id, long version) {
 
+  /** Before every other in their order. */
+  static final SecretRef FIRST =
+      new SecretRef(new OrganizationId(new UUID(0, 0)), new UUID(0, 0), 0);
+
   byte[] associatedData() {
     return "orgplane-byok|%s|%s|%d"
         .formatted(organization, id, version)

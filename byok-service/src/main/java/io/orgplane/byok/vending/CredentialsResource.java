@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,5 +40,16 @@ public class CredentialsResource {
   @APIResponse(responseCode = "503", description = "upstream-unavailable: try again")
   public Uni<CredentialsView> vend(@Valid @NotNull Wanted wanted) {
     return vending.to(wanted.organizationId(), wanted.workspaceId()).map(CredentialsView::of);
+  }
+
+  @GET
+  @Path("/token")
+  @Operation(
+      summary = "Nothing, where the token is accepted: for probes, and as a floor for benchmarks")
+  @APIResponse(
+      responseCode = "204",
+      description = "The caller's token is that of a platform service")
+  public void token() {
+    // whoever comes this far has been let in
   }
 }

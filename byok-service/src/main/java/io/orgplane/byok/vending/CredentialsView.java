@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * of a session, or {@code apiKey} where the organization configured a Bedrock API key.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = {"source", "expiresAt", "region", "models"})
 public final class CredentialsView {
 
   @Schema(hidden = true)

@@ -5,6 +5,9 @@ import io.orgplane.byok.cloud.CloudAccess.Keys;
 import io.orgplane.byok.cloud.CloudAccess.Lease;
 import io.orgplane.byok.cloud.NarrowedSessions;
 import io.orgplane.byok.cloud.SecurityTokens;
+import io.orgplane.byok.configuration.Configuration;
+import io.orgplane.byok.configuration.Configurations;
+import io.orgplane.byok.configuration.Settings;
 import io.orgplane.byok.configuration.StoredCredentials;
 import io.orgplane.byok.credential.BedrockConfig;
 import io.orgplane.byok.credential.Credential;
@@ -12,6 +15,9 @@ import io.orgplane.byok.credential.InferenceProfile;
 import io.orgplane.byok.credential.RoleArn;
 import io.orgplane.byok.credential.Target;
 import io.orgplane.byok.externalid.ExternalIds;
+import io.orgplane.byok.isolation.Accounts;
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.tx.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -23,30 +29,59 @@ class Fetching {
 
   private static final String PLATFORM_ROLE = "orgplane-bedrock";
 
+  private final Transactions transactions;
+  private final Configurations configurations;
   private final StoredCredentials credentials;
   private final ExternalIds externalIds;
   private final NarrowedSessions sessions;
   private final SecurityTokens tokens;
+  private final Accounts accounts;
   private final BedrockConfig bedrock;
   private final Clock clock;
 
   Fetching(
+      Transactions transactions,
+      Configurations configurations,
       StoredCredentials credentials,
       ExternalIds externalIds,
       NarrowedSessions sessions,
       SecurityTokens tokens,
+      Accounts accounts,
       BedrockConfig bedrock,
       Clock clock) {
+    this.transactions = transactions;
+    this.configurations = configurations;
     this.credentials = credentials;
     this.externalIds = externalIds;
     this.sessions = sessions;
     this.tokens = tokens;
+    this.accounts = accounts;
     this.bedrock = bedrock;
     this.clock = clock;
   }
 
-  Uni<Lease> of(Source.Byok source) {
-    return credentials.open(source.settings()).chain(credential -> of(source, credential));
+  /** Of that very generation, or it fails with {@link Moved}. */
+  Uni<Vended> of(Source.Byok source) {
+    return accounts.call(source.organization(), source.generation(), () -> fetch(source));
+  }
+
+  private Uni<Vended> fetch(Source.Byok source) {
+    return transactions
+        .in(source.organization(), tx -> configurations.find(tx, source.organization()))
+        .map(
+            found ->
+                found
+                    .filter(present -> present.generation() == source.generation())
+                    .flatMap(Configuration::settings)
+                    .orElseThrow(Moved::new))
+        .chain(settings -> fetch(source.organization(), settings));
+  }
+
+  private Uni<Vended> fetch(OrganizationId organization, Settings settings) {
+    return credentials
+        .open(settings)
+        .chain(credential -> lease(organization, settings, credential))
+        .map(lease -> vended(true, lease, settings.target()));
   }
 
   /**
@@ -54,20 +89,19 @@ class Fetching {
    * Bedrock API key cannot be anything else: those are handed on as they are, the latter with a
    * time after which it must be asked for again.
    */
-  private Uni<Lease> of(Source.Byok source, Credential credential) {
-    Target target = source.settings().target();
+  private Uni<Lease> lease(OrganizationId organization, Settings settings, Credential credential) {
+    Target target = settings.target();
     return switch (credential) {
       case Credential.Role role ->
           externalIds
-              .require(source.organization())
+              .require(organization)
               .chain(
                   externalId ->
-                      sessions.ofRole(
-                          source.organization(), role.arn(), externalId.value(), target));
+                      sessions.ofRole(organization, role.arn(), externalId.value(), target));
       case Credential.AccessKey key ->
           sessions.ofUser(
               new Keys(key.id().value(), key.secret(), null),
-              Objects.requireNonNull(source.settings().account()),
+              Objects.requireNonNull(settings.account()),
               target);
       case Credential.TemporaryKey key ->
           Uni.createFrom()
@@ -83,13 +117,19 @@ class Fetching {
     };
   }
 
-  Uni<Lease> ofPlatform() {
-    return platformRole().chain(role -> sessions.ofPlatform(role, platformTarget()));
+  Uni<Vended> ofPlatform(Target target) {
+    return platformRole()
+        .chain(role -> sessions.ofPlatform(role, target))
+        .map(lease -> vended(false, lease, target));
   }
 
   Target platformTarget() {
     BedrockConfig.Platform platform = bedrock.platform();
     return new Target(platform.region(), InferenceProfile.of(platform.inferenceProfile()));
+  }
+
+  private Vended vended(boolean own, Lease lease, Target target) {
+    return new Vended(own, lease, target, bedrock.modelsThrough(target.profile()));
   }
 
   private Uni<RoleArn> platformRole() {

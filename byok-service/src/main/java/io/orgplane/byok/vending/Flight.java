@@ -10,26 +10,27 @@ import java.util.concurrent.atomic.AtomicReference;
  * One fetching of a session and, once it has come, the session: whoever wants it meanwhile waits
  * for the same one.
  *
- * @param version of the configuration that it is made of
+ * @param generation of the configuration that it is made of
+ * @param began by our clock
  */
-record Flight(long version, CompletableFuture<Lease> lease, AtomicReference<Instant> nextRefresh) {
+record Flight(
+    long generation,
+    Instant began,
+    CompletableFuture<Vended> session,
+    AtomicReference<Instant> nextRefresh) {
 
-  static Flight startingFor(long version) {
-    return new Flight(version, new CompletableFuture<>(), new AtomicReference<>(Instant.MIN));
-  }
-
-  static Flight landed(long version, Lease lease) {
+  static Flight startingFor(long generation, Instant now) {
     return new Flight(
-        version, CompletableFuture.completedFuture(lease), new AtomicReference<>(Instant.MIN));
+        generation, now, new CompletableFuture<>(), new AtomicReference<>(Instant.MIN));
   }
 
-  /** Whether this is a session of that version which is under way, or good for long enough. */
+  /** Whether this is a session of that generation which is under way, or good for long enough. */
   boolean serves(long wanted, Instant now, Duration leastLeft) {
-    return version == wanted && (isUnderWay() || hasLeft(now, leastLeft));
+    return generation == wanted && (isUnderWay() || hasLeft(now, leastLeft));
   }
 
   boolean isUnderWay() {
-    return !lease.isDone();
+    return !session.isDone();
   }
 
   /** True for one caller only, who then renews it; and again after the pause. */
@@ -42,7 +43,16 @@ record Flight(long version, CompletableFuture<Lease> lease, AtomicReference<Inst
   }
 
   private boolean hasLeft(Instant now, Duration atLeast) {
-    return !lease.isCompletedExceptionally()
-        && now.plus(atLeast).isBefore(lease.join().expiresAt());
+    return !session.isCompletedExceptionally()
+        && now.plus(atLeast).isBefore(ends(session.join().lease()));
+  }
+
+  /**
+   * Where we asked for a length of time, it is counted from when we asked: AWS's clock and ours
+   * need not agree, and a session must be neither kept beyond its end nor renewed all the time.
+   */
+  private Instant ends(Lease lease) {
+    Duration lasts = lease.lasts();
+    return lasts == null ? lease.expiresAt() : began.plus(lasts);
   }
 }

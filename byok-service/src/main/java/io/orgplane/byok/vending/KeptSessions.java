@@ -2,30 +2,32 @@ package io.orgplane.byok.vending;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.orgplane.byok.cloud.CloudAccess.Lease;
 import io.orgplane.byok.credential.BedrockConfig;
+import io.orgplane.byok.credential.Target;
 import io.orgplane.kit.id.OrganizationId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * Sessions between two requests, one per organization and of one version of its configuration. A
+ * Sessions between two requests, one per owner and of one generation of its configuration. A
  * thousand requests for a cold one make one call. It decides nothing: whether a session may be
  * vended is asked of the database each time.
  */
 @ApplicationScoped
 class KeptSessions {
 
-  private final Cache<OrganizationId, Flight> flights;
+  private final Cache<Owner, Flight> flights;
   private final VendingConfig config;
-  private final MeterRegistry registry;
   private final Clock clock;
+  private final Counter cached;
+  private final Counter joined;
+  private final Counter fetched;
+  private final Counter refreshFailed;
 
   KeptSessions(VendingConfig config, BedrockConfig bedrock, MeterRegistry registry, Clock clock) {
     this.flights =
@@ -34,88 +36,96 @@ class KeptSessions {
             .expireAfterWrite(bedrock.sessionLifetime())
             .build();
     this.config = config;
-    this.registry = registry;
     this.clock = clock;
+    this.cached = counter(registry, "cached");
+    this.joined = counter(registry, "joined");
+    this.fetched = counter(registry, "fetched");
+    this.refreshFailed = counter(registry, "refresh-failed");
   }
 
-  /** What was vended, and whether anything was waited for in between. */
-  record Kept(Lease lease, boolean waitedFor) {}
+  /** Whose session it is. */
+  sealed interface Owner {
+
+    /** An organization's own. */
+    record Customer(OrganizationId organization) implements Owner {}
+
+    /** The platform's, for that region and profile. */
+    record Platform(Target target) implements Owner {}
+  }
+
+  /** What is vended, and whether anything was waited for in between. */
+  record Kept(Vended vended, boolean waitedFor) {}
+
+  /** The kept session of that generation, or a new one. */
+  Uni<Kept> get(Owner owner, long generation, Supplier<Uni<Vended>> fetch) {
+    Instant now = clock.instant();
+    Flight known = flights.getIfPresent(owner);
+    if (known == null || !known.serves(generation, now, config.leastLeft())) {
+      return start(owner, generation, now, fetch);
+    }
+    if (known.isUnderWay()) {
+      joined.increment();
+      return Landing.of(known.session()).map(vended -> new Kept(vended, true));
+    }
+    cached.increment();
+    if (known.claimsRefresh(now, config.refreshBefore(), config.refreshPause())) {
+      refresh(owner, known, now, fetch);
+    }
+    return Uni.createFrom().item(new Kept(known.session().join(), false));
+  }
+
+  /** Forgets what is kept of an owner; what is under way comes for nobody. */
+  void forget(Owner owner) {
+    flights.invalidate(owner);
+  }
 
   /**
-   * The kept session of that version, or a new one.
-   *
-   * @param owner {@link OrganizationId#NONE} for the platform's own
+   * Of those who find none at the same time one fetches. A fetch belongs to all who wait for it, so
+   * nobody's hanging up ends it.
    */
-  Uni<Kept> get(OrganizationId owner, long version, Supplier<Uni<Lease>> fetch) {
-    Instant now = clock.instant();
-    Flight mine = Flight.startingFor(version);
+  private Uni<Kept> start(Owner owner, long generation, Instant now, Supplier<Uni<Vended>> fetch) {
+    Flight mine = Flight.startingFor(generation, now);
     Flight flight =
         flights
             .asMap()
             .compute(
                 owner,
                 (any, known) ->
-                    known != null && known.serves(version, now, config.leastLeft()) ? known : mine);
-    boolean waits = flight.isUnderWay();
-    count(flight == mine ? "fetched" : waits ? "joined" : "cached");
+                    known != null && known.serves(generation, now, config.leastLeft())
+                        ? known
+                        : mine);
     if (flight == mine) {
-      start(owner, mine, fetch);
-    } else if (flight.claimsRefresh(now, config.refreshBefore(), config.refreshPause())) {
-      refresh(owner, flight, fetch);
+      fetched.increment();
+      Uni.createFrom()
+          .deferred(fetch::get)
+          .subscribe()
+          .with(mine.session()::complete, failure -> fail(owner, mine, failure));
+    } else {
+      joined.increment();
     }
-    return awaited(flight).map(lease -> new Kept(lease, waits));
+    return Landing.of(flight.session()).map(vended -> new Kept(vended, true));
   }
 
-  /** Forgets what is kept of an organization; what is under way comes for nobody. */
-  void forget(OrganizationId owner) {
-    flights.invalidate(owner);
+  private void fail(Owner owner, Flight flight, Throwable failure) {
+    flights.asMap().remove(owner, flight);
+    flight.session().completeExceptionally(failure);
   }
 
-  /** A fetch belongs to all who wait for it, so nobody's hanging up ends it. */
-  private void start(OrganizationId owner, Flight flight, Supplier<Uni<Lease>> fetch) {
+  /** Only in the place of the very session that it renews: never in that of a newer generation. */
+  private void refresh(Owner owner, Flight old, Instant now, Supplier<Uni<Vended>> fetch) {
+    Flight next = Flight.startingFor(old.generation(), now);
     Uni.createFrom()
         .deferred(fetch::get)
         .subscribe()
         .with(
-            flight.lease()::complete,
-            failure -> {
-              flights.asMap().remove(owner, flight);
-              flight.lease().completeExceptionally(failure);
-            });
+            vended -> {
+              next.session().complete(vended);
+              flights.asMap().replace(owner, old, next);
+            },
+            failure -> refreshFailed.increment());
   }
 
-  private void refresh(OrganizationId owner, Flight old, Supplier<Uni<Lease>> fetch) {
-    Uni.createFrom()
-        .deferred(fetch::get)
-        .subscribe()
-        .with(
-            lease -> flights.asMap().replace(owner, old, Flight.landed(old.version(), lease)),
-            failure -> count("refresh-failed"));
-  }
-
-  /** Each waiter goes on in its own context, whoever's context the fetch ran in. */
-  private static Uni<Lease> awaited(Flight flight) {
-    Context context = Vertx.currentContext();
-    Uni<Lease> landing =
-        Uni.createFrom()
-            .emitter(
-                emitter ->
-                    flight
-                        .lease()
-                        .whenComplete(
-                            (lease, failure) -> {
-                              if (failure == null) {
-                                emitter.complete(lease);
-                              } else {
-                                emitter.fail(failure);
-                              }
-                            }));
-    return context == null
-        ? landing
-        : landing.emitOn(command -> context.runOnContext(resumed -> command.run()));
-  }
-
-  private void count(String outcome) {
-    registry.counter("orgplane.byok.vending.sessions", "outcome", outcome).increment();
+  private static Counter counter(MeterRegistry registry, String outcome) {
+    return registry.counter("orgplane.byok.vending.sessions", "outcome", outcome);
   }
 }

@@ -1,6 +1,5 @@
 package io.orgplane.byok.vending;
 
-import io.orgplane.byok.configuration.Settings;
 import io.orgplane.byok.configuration.Status;
 import io.orgplane.kit.id.OrganizationId;
 
@@ -9,8 +8,8 @@ import io.orgplane.kit.id.OrganizationId;
  */
 sealed interface Source {
 
-  /** The organization's own, by that version of its configuration. */
-  record Byok(OrganizationId organization, long version, Settings settings) implements Source {}
+  /** The organization's own, by that generation of its configuration. */
+  record Byok(OrganizationId organization, long generation) implements Source {}
 
   /** The platform's: there is no configuration, or none in use. */
   record Platform() implements Source {}

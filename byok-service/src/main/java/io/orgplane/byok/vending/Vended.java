@@ -5,7 +5,7 @@ import io.orgplane.byok.credential.Target;
 import java.util.Map;
 
 /**
- * What a platform service gets.
+ * What a platform service gets, as it is kept between two requests for it.
  *
  * @param own whether the organization's own account pays
  * @param models the id to invoke each model by

@@ -20,6 +20,10 @@ public interface VendingConfig {
   @WithDefault("10s")
   Duration refreshPause();
 
+  /** Reads of standings under way at a time; those who come meanwhile share the next. */
+  @WithDefault("2")
+  int readsAtATime();
+
   /** Organizations whose session is kept at a time. */
   @WithDefault("10000")
   long kept();

@@ -1,18 +1,17 @@
 package io.orgplane.byok.vending;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orgplane.byok.cloud.CloudFailure;
 import io.orgplane.byok.configuration.Status;
-import io.orgplane.byok.credential.BedrockConfig;
-import io.orgplane.byok.credential.Target;
 import io.orgplane.byok.vending.KeptSessions.Kept;
+import io.orgplane.byok.vending.KeptSessions.Owner;
 import io.orgplane.byok.vending.VendingProblem.NotActive;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.WorkspaceId;
 import io.orgplane.kit.problem.CommonProblem.UpstreamUnavailable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,31 +23,33 @@ import org.jspecify.annotations.Nullable;
 class VendingCredentials {
 
   private static final int ATTEMPTS = 3;
-  private static final long PLATFORM_VERSION = 0;
 
   private final Standings standings;
   private final KeptSessions kept;
   private final Fetching fetching;
-  private final BedrockConfig bedrock;
-  private final MeterRegistry registry;
+  private final PlatformCredentials platform;
+  private final Counter ofTheirs;
+  private final Counter ofOurs;
 
   VendingCredentials(
       Standings standings,
       KeptSessions kept,
       Fetching fetching,
-      BedrockConfig bedrock,
+      PlatformCredentials platform,
       MeterRegistry registry) {
     this.standings = standings;
     this.kept = kept;
     this.fetching = fetching;
-    this.bedrock = bedrock;
-    this.registry = registry;
+    this.platform = platform;
+    this.ofTheirs = registry.counter("orgplane.byok.vended", "source", "byok");
+    this.ofOurs = registry.counter("orgplane.byok.vended", "source", "platform");
   }
 
   Uni<Vended> to(OrganizationId organization, WorkspaceId workspace) {
     return standings
         .awaited(organization, workspace)
-        .chain(source -> vend(organization, workspace, source, ATTEMPTS));
+        .chain(source -> vend(organization, workspace, source, ATTEMPTS))
+        .invoke(vended -> (vended.own() ? ofTheirs : ofOurs).increment());
   }
 
   private Uni<Vended> vend(
@@ -61,13 +62,8 @@ class VendingCredentials {
         .transformToUni(
             (session, failure) ->
                 failure == null && !session.waitedFor()
-                    ? Uni.createFrom().item(vended(source, session))
-                    : unlessChanged(
-                        organization,
-                        workspace,
-                        source,
-                        () -> concluded(source, session, failure),
-                        attempts));
+                    ? Uni.createFrom().item(session.vended())
+                    : unlessChanged(organization, workspace, source, session, failure, attempts));
   }
 
   /** The fence: what it comes to, as long as nothing has changed while it was waited for. */
@@ -75,37 +71,36 @@ class VendingCredentials {
       OrganizationId organization,
       WorkspaceId workspace,
       Source before,
-      Supplier<Uni<Vended>> conclusion,
+      @Nullable Kept session,
+      @Nullable Throwable failure,
       int attempts) {
     return standings
         .now(organization, workspace)
         .chain(
             now ->
-                now.equals(before)
-                    ? conclusion.get()
+                now.equals(before) && !(failure instanceof Moved)
+                    ? concluded(session, failure)
                     : vend(organization, workspace, now, attempts - 1));
   }
 
-  private Uni<Vended> concluded(Source source, Kept session, @Nullable Throwable failure) {
-    return failure == null
-        ? Uni.createFrom().item(vended(source, session))
-        : Uni.createFrom().failure(failure);
+  private static Uni<Vended> concluded(@Nullable Kept session, @Nullable Throwable failure) {
+    return session == null
+        ? Uni.createFrom().failure(failure)
+        : Uni.createFrom().item(session.vended());
   }
 
   private Uni<Kept> session(OrganizationId organization, Source source) {
     return switch (source) {
       case Source.Byok byok ->
-          kept.get(organization, byok.version(), () -> fetching.of(byok))
+          kept.get(new Owner.Customer(organization), byok.generation(), () -> fetching.of(byok))
               .onFailure(CloudFailure.class)
               .transform(failure -> theirs((CloudFailure) failure));
-      case Source.Platform platform -> {
-        kept.forget(organization);
-        yield kept.get(OrganizationId.NONE, PLATFORM_VERSION, fetching::ofPlatform)
-            .onFailure(CloudFailure.class)
-            .transform(failure -> new UpstreamUnavailable("The platform's Bedrock account"));
+      case Source.Platform none -> {
+        kept.forget(new Owner.Customer(organization));
+        yield platform.usual();
       }
       case Source.Unusable unusable -> {
-        kept.forget(organization);
+        kept.forget(new Owner.Customer(organization));
         yield Uni.createFrom().failure(new NotActive(unusable.status().toString(), null));
       }
     };
@@ -116,13 +111,5 @@ class VendingCredentials {
     return failure.failureClass().isPassing()
         ? new UpstreamUnavailable("The organization's AWS account")
         : new NotActive(Status.ACTIVE.toString(), failure.failureClass());
-  }
-
-  private Vended vended(Source source, Kept session) {
-    boolean own = source instanceof Source.Byok;
-    Target target =
-        source instanceof Source.Byok byok ? byok.settings().target() : fetching.platformTarget();
-    registry.counter("orgplane.byok.vended", "source", own ? "byok" : "platform").increment();
-    return new Vended(own, session.lease(), target, bedrock.modelsThrough(target.profile()));
   }
 }

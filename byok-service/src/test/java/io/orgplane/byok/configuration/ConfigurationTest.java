@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orgplane.byok.cloud.FailureClass;
 import io.orgplane.byok.configuration.ByokEvent.ByokActivated;
-import io.orgplane.byok.configuration.ByokEvent.ByokRevoked;
-import io.orgplane.byok.configuration.ByokEvent.ByokSuspended;
+import io.orgplane.byok.configuration.ByokEvent.ByokDegraded;
+import io.orgplane.byok.configuration.ByokEvent.ByokDegraded.Failed;
 import io.orgplane.byok.configuration.Configuration.Change;
 import io.orgplane.byok.configuration.ConfigurationProblem.AccountChangeUnconfirmed;
 import io.orgplane.byok.configuration.ConfigurationProblem.ChangedMeanwhile;
+import io.orgplane.byok.connectiontest.Check;
 import io.orgplane.byok.credential.AccountId;
 import io.orgplane.byok.credential.CredentialKind;
 import io.orgplane.byok.credential.InferenceProfile;
@@ -17,6 +19,7 @@ import io.orgplane.byok.credential.RoleArn;
 import io.orgplane.byok.credential.Target;
 import io.orgplane.kit.id.OrganizationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,35 +66,35 @@ class ConfigurationTest {
   }
 
   @Test
-  void only_what_is_active_can_be_suspended() {
-    assertThat(active.suspend().events()).containsExactly(new ByokSuspended(organization, 2));
-    assertThat(suspended.status(NOW)).isEqualTo(Status.SUSPENDED);
+  void what_is_suspended_keeps_its_settings_and_what_is_revoked_holds_nothing() {
     assertThat(suspended.settings()).contains(ROLE);
-    assertThat(draft.suspend().isNone()).isTrue();
-    assertThat(suspended.suspend().isNone()).isTrue();
-    assertThat(revoked.suspend().isNone()).isTrue();
-  }
-
-  @Test
-  void only_what_is_suspended_comes_back() {
-    Change back = suspended.resume();
-
-    assertThat(back.after().status(NOW)).isEqualTo(Status.ACTIVE);
-    assertThat(back.after().settings()).contains(ROLE);
-    assertThat(back.events()).hasSize(1).first().isInstanceOf(ByokActivated.class);
-    assertThat(draft.resume().isNone()).isTrue();
-    assertThat(active.resume().isNone()).isTrue();
-    assertThat(revoked.resume().isNone()).isTrue();
-  }
-
-  @Test
-  void what_is_revoked_holds_nothing_any_more() {
-    assertThat(active.revoke().events()).containsExactly(new ByokRevoked(organization, 2));
-    assertThat(suspended.revoke().events()).containsExactly(new ByokRevoked(organization, 3));
+    assertThat(suspended.resume(NOW).after().settings()).contains(ROLE);
     assertThat(revoked.settings()).isEmpty();
-    assertThat(revoked.status(NOW)).isEqualTo(Status.REVOKED);
-    assertThat(draft.revoke().isNone()).isTrue();
-    assertThat(revoked.revoke().isNone()).isTrue();
+  }
+
+  @Test
+  void what_a_check_found_is_told_by_model_and_class() {
+    Check failed =
+        new Check(
+            "converse", "some-model", false, new Check.Failure(FailureClass.MODEL_ACCESS, "", ""));
+
+    Change degraded = active.degrade(List.of(failed));
+    Change invalid = active.invalidate(List.of(failed));
+
+    Failed told = new Failed("converse", "some-model", FailureClass.MODEL_ACCESS);
+    assertThat(degraded.events())
+        .containsExactly(new ByokDegraded(organization, 2, Status.DEGRADED, List.of(told)));
+    assertThat(invalid.events())
+        .containsExactly(new ByokDegraded(organization, 2, Status.INVALID, List.of(told)));
+  }
+
+  @Test
+  void time_ends_a_session_only_when_it_has_come() {
+    Configuration temporary = draft.activate(temporaryUntil(NOW)).after();
+
+    assertThat(temporary.expire(NOW.minusMillis(1)).isNone()).isTrue();
+    assertThat(temporary.expire(NOW).after().stored()).isEqualTo(Status.EXPIRED);
+    assertThat(active.expire(NOW).isNone()).isTrue();
   }
 
   @Test
@@ -130,9 +133,9 @@ class ConfigurationTest {
   }
 
   @Test
-  void what_was_tested_against_another_version_is_not_saved() {
-    assertThatCode(() -> active.requireVersion(1)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> active.requireVersion(0)).isInstanceOf(ChangedMeanwhile.class);
+  void what_was_tested_against_another_generation_is_not_saved() {
+    assertThatCode(() -> active.requireGeneration(1)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> active.requireGeneration(0)).isInstanceOf(ChangedMeanwhile.class);
   }
 
   private static Settings temporaryUntil(@Nullable Instant end) {

@@ -124,6 +124,48 @@ class EnvelopeTest {
         .doesNotContain("c2Vj");
   }
 
+  @Test
+  void a_new_line_wraps_at_once_and_the_older_ones_open_until_they_are_taken_away()
+      throws Exception {
+    Path file = folder.resolve("ring");
+    LocalMasterKey keys = LocalMasterKey.of(file, true);
+    LocalMasterKey replica = LocalMasterKey.of(file, false);
+    Envelope serving = new Envelope(keys);
+    SealedSecret old = serving.seal(ref, PLAINTEXT).await().indefinitely();
+    String before = keys.newest().await().indefinitely();
+
+    append(file, "A".repeat(43) + "=");
+    String after = keys.newest().await().indefinitely();
+    WrappedKey rewrapped = serving.rewrap(old).await().indefinitely();
+
+    assertThat(after).isNotEqualTo(before);
+    assertThat(rewrapped.keyId()).isEqualTo(after);
+    assertThat(serving.open(old).await().indefinitely()).isEqualTo(PLAINTEXT);
+    SealedSecret anew = new SealedSecret(ref, old.algorithm(), rewrapped, old.sealed());
+    assertThat(new Envelope(replica).open(anew).await().indefinitely()).isEqualTo(PLAINTEXT);
+    append(file, "half a li");
+    assertThat(keys.newest().await().indefinitely()).isEqualTo(after);
+    Files.writeString(file, "A".repeat(43) + "=\n");
+    touch(file, 20);
+    assertThat(keys.newest().await().indefinitely()).isEqualTo(after);
+    assertThat(serving.open(anew).await().indefinitely()).isEqualTo(PLAINTEXT);
+    assertThatThrownBy(() -> serving.open(old).await().indefinitely())
+        .isInstanceOf(SecretUnreadable.class);
+  }
+
+  private static void append(Path file, String line) throws Exception {
+    Files.writeString(file, "\n" + line, java.nio.file.StandardOpenOption.APPEND);
+    touch(file, 10);
+  }
+
+  /** A file system may not tell two changes of one moment apart; an operator is slower. */
+  private static void touch(Path file, int seconds) throws Exception {
+    Files.setLastModifiedTime(
+        file,
+        java.nio.file.attribute.FileTime.fromMillis(
+            Files.getLastModifiedTime(file).toMillis() + seconds * 1_000L));
+  }
+
   private SealedSecret movedTo(SecretRef elsewhere) {
     SealedSecret sealed = seal();
     return new SealedSecret(elsewhere, sealed.algorithm(), sealed.key(), sealed.sealed());

@@ -1,11 +1,13 @@
 package io.orgplane.byok.secret;
 
+import io.smallrye.mutiny.Uni;
+
 /** For tests of master keys in other packages. */
 public final class Envelopes {
 
   private Envelopes() {}
 
-  public static Envelope under(KeyWrapper masterKey) {
-    return new Envelope(masterKey);
+  public static Uni<WrappedKey> rewrapped(Envelope under, SealedSecret secret) {
+    return under.rewrap(secret);
   }
 }

@@ -1,0 +1,57 @@
+package io.orgplane.byok.vending;
+
+import io.orgplane.byok.configuration.Status;
+import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.id.WorkspaceId;
+import io.orgplane.kit.tx.Reads;
+import io.orgplane.kit.tx.Rows;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the database knows of workspaces and of the configurations over them, many at a time. */
+@ApplicationScoped
+class StandingRows {
+
+  private static final String FIND = "SELECT * FROM standings($1, $2)";
+
+  private final Reads reads;
+
+  StandingRows(Reads reads) {
+    this.reads = reads;
+  }
+
+  /** For whom. */
+  record Asked(OrganizationId organization, WorkspaceId workspace) {}
+
+  /**
+   * What is known of one.
+   *
+   * @param deleted whether the workspace is gone; null when nobody has told of it
+   * @param status draft where there is no configuration
+   */
+  record Standing(
+      @Nullable Boolean deleted, Status status, long generation, @Nullable Instant expiresAt) {}
+
+  /** In the order in which they were asked for. */
+  Uni<List<Standing>> of(List<Asked> asked) {
+    UUID[] organizations =
+        asked.stream().map(each -> each.organization().value()).toArray(UUID[]::new);
+    UUID[] workspaces = asked.stream().map(each -> each.workspace().value()).toArray(UUID[]::new);
+    return reads.list(FIND, StandingRows::standing, organizations, workspaces);
+  }
+
+  private static Standing standing(Row row) {
+    Optional<UUID> configured = Optional.ofNullable(row.getUUID("organization_id"));
+    return new Standing(
+        row.getBoolean("deleted"),
+        configured.map(there -> Status.of(row.getString("state"))).orElse(Status.DRAFT),
+        configured.map(there -> row.getLong("generation")).orElse(0L),
+        Rows.instantOrNull(row, "expires_at"));
+  }
+}

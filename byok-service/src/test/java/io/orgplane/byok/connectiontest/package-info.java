@@ -1,0 +1,4 @@
+@NullMarked
+package io.orgplane.byok.connectiontest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orgplane.byok.isolation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orgplane.byok.vending;
+
+import org.jspecify.annotations.NullMarked;
