@@ -6,6 +6,8 @@ import io.orgplane.local.part.Part;
 import io.orgplane.local.part.ServicePart;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,9 +26,14 @@ public final class LocalStack implements AutoCloseable {
   private final DataFolder data;
   private final StackParts parts;
   private final Assembly assembly;
+  private final LocalStackConfig config;
+  private final Progress progress;
+  private final List<ServicePart> replicas = new CopyOnWriteArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private LocalStack(LocalStackConfig config, Progress progress) {
+    this.config = config;
+    this.progress = progress;
     this.data = DataFolder.open(config.data());
     Preflight.check(config.ports(), data.path());
     this.addresses = new StackAddresses(config.ports().settled());
@@ -65,7 +72,7 @@ public final class LocalStack implements AutoCloseable {
   /** For an end that somebody will want to understand. */
   void closeButKeepLogs() {
     if (closed.compareAndSet(false, true)) {
-      assembly.stop();
+      stop();
       data.releaseAllButLogs();
     }
   }
@@ -81,6 +88,11 @@ public final class LocalStack implements AutoCloseable {
   /** The folder of data and logs. */
   public Path data() {
     return data.path();
+  }
+
+  /** The file of byok-service's local master keys, which an operator adds lines to. */
+  public Path masterKey() {
+    return new ServiceEnvironment(addresses, data.path()).masterKey();
   }
 
   public PostgresServer postgres() {
@@ -100,6 +112,23 @@ public final class LocalStack implements AutoCloseable {
     return parts.service(service);
   }
 
+  /**
+   * One more process of a service, on the same database and broker, started when this returns. The
+   * front door does not know it.
+   *
+   * @param environment over what the service has from the stack
+   */
+  public ServicePart startReplica(SuiteService service, Map<String, String> environment) {
+    LocalStackConfig own = config;
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      own = own.environment(variable.getKey(), variable.getValue());
+    }
+    ServicePart replica = StackParts.replica(service, own, addresses, data, progress);
+    replicas.add(replica);
+    replica.start();
+    return replica;
+  }
+
   List<Part> parts() {
     return parts.all();
   }
@@ -108,8 +137,13 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      assembly.stop();
+      stop();
       data.release();
     }
+  }
+
+  private void stop() {
+    replicas.forEach(ServicePart::kill9);
+    assembly.stop();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class ServiceEnvironment {
   static final int PARTITIONS = 4;
+  static final String HTTP_PORT = "QUARKUS_HTTP_PORT";
 
   private final StackAddresses addresses;
   private final Path data;
@@ -23,7 +24,7 @@ final class ServiceEnvironment {
   Map<String, String> of(SuiteService service) {
     Map<String, String> variables = new HashMap<>(common(service));
     switch (service) {
-      case ORG -> {}
+      case ORG -> variables.putAll(org());
       case MEMBERSHIP -> variables.putAll(membership());
       case BILLING -> variables.putAll(billing());
       case BYOK -> variables.putAll(byok());
@@ -56,13 +57,22 @@ final class ServiceEnvironment {
         // redelivery harmless.
         Map.entry("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GRACEFUL_SHUTDOWN", "false"),
         Map.entry("QUARKUS_HTTP_HOST", "localhost"),
-        Map.entry("QUARKUS_HTTP_PORT", port(service.endpoint())),
+        Map.entry(HTTP_PORT, port(service.endpoint())),
         Map.entry("QUARKUS_OIDC_AUTH_SERVER_URL", addresses.realm().toString()),
         Map.entry("ORGPLANE_PLATFORM_CLIENT_ID", "orgplane-" + id),
         Map.entry("ORGPLANE_PLATFORM_CLIENT_SECRET", "orgplane-" + id + "-secret"),
         Map.entry("ORGPLANE_MEMBERSHIP_URL", addresses.service(SuiteService.MEMBERSHIP).toString()),
         Map.entry("ORGPLANE_CLOCK_OFFSET_FILE", clockOffset().toString()),
         Map.entry("ORGPLANE_EVENTS_PARTITIONS", String.valueOf(PARTITIONS)));
+  }
+
+  private Map<String, String> org() {
+    return Map.of(
+        "ORGPLANE_KEYCLOAK_ADMIN_URL",
+        addresses.realmAdmin().toString(),
+        // Who registers in the local realm need not wait to be seen.
+        "ORGPLANE_RECONCILIATION_PAUSE",
+        "5s");
   }
 
   private Map<String, String> membership() {
@@ -74,7 +84,9 @@ final class ServiceEnvironment {
         "ORGPLANE_MAIL_PORT",
         port(Endpoint.MAIL),
         "ORGPLANE_MAIL_FROM",
-        "no-reply@orgplane.example");
+        "no-reply@orgplane.example",
+        "ORGPLANE_KEYCLOAK_ADMIN_URL",
+        addresses.realmAdmin().toString());
   }
 
   private Map<String, String> billing() {

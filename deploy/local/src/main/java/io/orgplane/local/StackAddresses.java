@@ -21,6 +21,11 @@ public record StackAddresses(Ports ports) {
     return keycloak().resolve("/realms/orgplane");
   }
 
+  /** Keycloak's admin API of the realm. */
+  public URI realmAdmin() {
+    return keycloak().resolve("/admin/realms/orgplane");
+  }
+
   public URI tokens() {
     return keycloak().resolve("/realms/orgplane/protocol/openid-connect/token");
   }

@@ -1,5 +1,6 @@
 package io.orgplane.local;
 
+import io.orgplane.embedded.FreePorts;
 import io.orgplane.local.door.Destination;
 import io.orgplane.local.part.FrontDoorPart;
 import io.orgplane.local.part.KafkaPart;
@@ -8,6 +9,7 @@ import io.orgplane.local.part.Part;
 import io.orgplane.local.part.PostgresPart;
 import io.orgplane.local.part.SandboxPart;
 import io.orgplane.local.part.ServicePart;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -53,16 +55,55 @@ record StackParts(
       ServiceEnvironment environment,
       DataFolder data,
       Progress progress) {
-    Map<String, String> variables = new HashMap<>(environment.of(service));
+    return servicePart(
+        service.module(),
+        service,
+        config,
+        addresses.service(service),
+        environment.of(service),
+        data,
+        progress);
+  }
+
+  /** One more process of a service, beside the one that the front door knows. */
+  static ServicePart replica(
+      SuiteService service,
+      LocalStackConfig config,
+      StackAddresses addresses,
+      DataFolder data,
+      Progress progress) {
+    int port = FreePorts.next();
+    Map<String, String> variables =
+        new HashMap<>(new ServiceEnvironment(addresses, data.path()).of(service));
+    variables.put(ServiceEnvironment.HTTP_PORT, String.valueOf(port));
+    return servicePart(
+        service.module() + "-" + port,
+        service,
+        config,
+        URI.create("http://localhost:" + port),
+        variables,
+        data,
+        progress);
+  }
+
+  private static ServicePart servicePart(
+      String name,
+      SuiteService service,
+      LocalStackConfig config,
+      URI address,
+      Map<String, String> environment,
+      DataFolder data,
+      Progress progress) {
+    Map<String, String> variables = new HashMap<>(environment);
     variables.putAll(config.environment());
     return new ServicePart(
-        service.module(),
-        addresses.service(service),
+        name,
+        address,
         config.repository().runner(service),
         config.javaOptions(),
         variables,
         data.logs(),
-        (name, log) -> progress.ended(name, log.tail(10), log.path()));
+        (ended, log) -> progress.ended(ended, log.tail(10), log.path()));
   }
 
   ServicePart service(SuiteService which) {

@@ -65,6 +65,20 @@ class RealmTest {
   }
 
   @Test
+  void the_client_that_ends_sessions_may_manage_users_and_nothing_else() {
+    String id = "orgplane-membership-admin";
+    JsonNode client = one("clients", "clientId", id);
+    JsonNode account = one("users", "serviceAccountClientId", id);
+
+    assertThat(client.path("secret").asText()).isEqualTo(id + "-secret");
+    assertThat(client.path("directAccessGrantsEnabled").asBoolean()).isFalse();
+    assertThat(account.path("clientRoles").toString())
+        .isEqualTo("{\"realm-management\":[\"manage-users\"]}");
+    assertThat(account.path("realmRoles")).isEmpty();
+    assertThat(client.has("protocolMappers")).as("an audience of ours").isFalse();
+  }
+
+  @Test
   void people_never_have_the_platforms_role() {
     all("users")
         .filteredOn(user -> !user.has("serviceAccountClientId"))
@@ -72,10 +86,23 @@ class RealmTest {
         .noneMatch(user -> user.path("realmRoles").toString().contains("platform-service"));
   }
 
+  /** So a token of such a client opens no door of ours, and opens Keycloak's only so far. */
   @Test
-  void every_client_puts_the_audience_into_access_tokens_alone() {
+  void the_client_that_reads_people_may_do_only_that() {
+    JsonNode account = one("users", "serviceAccountClientId", "orgplane-org-directory");
+
+    assertThat(one("clients", "clientId", "orgplane-org-directory").path("protocolMappers"))
+        .isEmpty();
+    assertThat(account.path("realmRoles")).isEmpty();
+    assertThat(account.path("clientRoles").toString())
+        .isEqualTo("{\"realm-management\":[\"query-users\",\"view-users\"]}");
+  }
+
+  @Test
+  void every_client_of_the_api_puts_the_audience_into_access_tokens_alone() {
     all("clients")
-        .isNotEmpty()
+        .filteredOn(client -> client.has("protocolMappers"))
+        .hasSizeGreaterThan(5)
         .allSatisfy(
             client -> {
               JsonNode mapper = client.path("protocolMappers").path(0).path("config");

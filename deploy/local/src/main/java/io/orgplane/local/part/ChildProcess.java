@@ -84,6 +84,21 @@ final class ChildProcess {
     endsWithin(Duration.ofSeconds(5));
   }
 
+  /** Any other signal, by its name. */
+  void signal(String name) {
+    try {
+      int failed = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+      if (failed != 0) {
+        throw new IllegalStateException("SIG" + name + " did not reach " + pid());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot send SIG" + name, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   int awaitEnd() {
     try {
       return process.waitFor();

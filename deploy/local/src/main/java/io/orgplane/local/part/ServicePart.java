@@ -121,6 +121,18 @@ public final class ServicePart implements Part {
     }
   }
 
+  /**
+   * SIGSTOP: the process stands still and keeps its connections, as in a long pause of any kind.
+   */
+  public void pause() {
+    current().signal("STOP");
+  }
+
+  /** SIGCONT: it goes on where it was, and does not know that time has passed. */
+  public void resume() {
+    current().signal("CONT");
+  }
+
   @Override
   public OptionalLong memory() {
     return running() ? Memory.of(pid()) : OptionalLong.empty();

@@ -9,7 +9,11 @@ import java.util.TreeSet;
 
 /** Bob leaves: at once, everywhere, and one can read that he has. */
 final class RemovingBob {
-  private static final Set<String> PARTICIPANTS = new TreeSet<>(Set.of("org", "billing", "byok"));
+  private static final Set<String> SERVICES = new TreeSet<>(Set.of("org", "billing", "byok"));
+
+  /** Keycloak is asked by membership-service, and tells nobody itself. */
+  private static final Set<String> PARTICIPANTS =
+      new TreeSet<>(Set.of("org", "billing", "byok", "keycloak"));
 
   /** Ten times what a projection may be late, for a machine that is busy with other things. */
   private static final Duration AT_ONCE = Duration.ofMillis(2_500);
@@ -62,7 +66,7 @@ final class RemovingBob {
   private void cascade(String revocation, String production) {
     Step step = stage.step("The revocation record says who has dropped what.");
     step.event("workspace-access-revoked", acme.id());
-    for (String participant : PARTICIPANTS) {
+    for (String participant : SERVICES) {
       step.acknowledgement(
           participant, acme.id(), value -> value.path("revocationId").asText().equals(revocation));
     }
@@ -79,7 +83,7 @@ final class RemovingBob {
         acknowledged.add(participant.path("name").asText());
       }
     }
-    step.is("org, billing and byok have acknowledged", acknowledged, PARTICIPANTS);
+    step.is("org, billing, byok and Keycloak have acknowledged", acknowledged, PARTICIPANTS);
     step.is(
         "it was about Production",
         told.body().path("workspaces").toString().contains(production),

@@ -1,6 +1,5 @@
 package io.orgplane.sandbox.aws;
 
-import io.orgplane.sandbox.aws.bedrock.BedrockService;
 import io.orgplane.sandbox.aws.http.AwsProblem;
 import io.orgplane.sandbox.aws.http.AwsProblem.Unauthenticated;
 import io.orgplane.sandbox.aws.http.AwsRequest;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Front {
   private static final System.Logger LOG = System.getLogger(Front.class.getName());
   private static final String BEDROCK = "bedrock";
-  private static final String RUNTIME = "bedrock-runtime";
 
   private final Map<String, AwsService> services;
   private final Authentication authentication;
@@ -45,9 +43,9 @@ final class Front {
     try {
       proof = proven(request, meant);
     } catch (AwsProblem unproven) {
-      return outcome(request, service, requestId, null, meant, unproven);
+      return outcome(request, service, requestId, null, unproven);
     }
-    return outcome(request, service, requestId, proof, meant, null);
+    return outcome(request, service, requestId, proof, null);
   }
 
   /** Meets the fault that is laid, then does what is asked, or says why not. */
@@ -56,12 +54,13 @@ final class Front {
       AwsService service,
       String requestId,
       @Nullable Proof proof,
-      String meant,
       @Nullable AwsProblem unproven) {
     var account = proof == null ? null : proof.caller().account().value();
-    var fault = faults.take(faultName(meant, request), request.rawPath(), account);
+    var fault = faults.take(service.target(request, account));
     var kind = fault.map(Fault::kind).orElse(null);
-    if (kind == Fault.Kind.ERROR_500 || kind == Fault.Kind.THROTTLE || kind == Fault.Kind.OUTAGE) {
+    if (kind == Fault.Kind.ERROR_500
+        || kind == Fault.Kind.THROTTLING
+        || kind == Fault.Kind.OUTAGE) {
       return new Outcome(service.refusal(service.outage(kind), requestId), kind, 0);
     }
     var response =
@@ -113,9 +112,5 @@ final class Front {
       return BEDROCK;
     }
     return Authentication.claimedService(request).filter("kms"::equals).orElse("sts");
-  }
-
-  private static String faultName(String meant, AwsRequest request) {
-    return meant.equals(BEDROCK) && BedrockService.isRuntime(request.rawPath()) ? RUNTIME : meant;
   }
 }

@@ -7,12 +7,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The file that other processes poll for the offset: whole seconds in decimal digits and a line
  * feed. It is replaced as a whole, because a reader that meets half a number would jump in time.
  */
 public record OffsetFile(Path path) {
+
+  /** Twice the pause between two looks of a service. */
+  private static final Duration POLLED_BY_THEN = Duration.ofMillis(100);
 
   Duration read() {
     try {
@@ -26,6 +30,7 @@ public record OffsetFile(Path path) {
     }
   }
 
+  /** Returns when whoever polls the file has met the new offset. */
   void write(Duration offset) {
     try {
       var folder = path.toAbsolutePath().getParent();
@@ -33,6 +38,7 @@ public record OffsetFile(Path path) {
       var fresh = Files.createTempFile(folder, ".clock", ".tmp");
       Files.writeString(fresh, offset.toSeconds() + "\n");
       Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      LockSupport.parkNanos(POLLED_BY_THEN.toNanos());
     } catch (IOException unwritable) {
       throw new UncheckedIOException("clock offset file " + path, unwritable);
     }

@@ -1,6 +1,7 @@
 package io.orgplane.sandbox.stripe;
 
 import io.orgplane.sandbox.stripe.api.ApiRoutes;
+import io.orgplane.sandbox.stripe.api.Calls;
 import io.orgplane.sandbox.stripe.api.DueWork;
 import io.orgplane.sandbox.stripe.api.Endpoint;
 import io.orgplane.sandbox.stripe.api.Expansion;
@@ -18,20 +19,30 @@ import io.orgplane.sandbox.stripe.customer.Customers;
 import io.orgplane.sandbox.stripe.event.Events;
 import io.orgplane.sandbox.stripe.event.Webhook;
 import io.orgplane.sandbox.stripe.event.WebhookPost;
+import io.orgplane.sandbox.stripe.invoice.Dunning;
+import io.orgplane.sandbox.stripe.invoice.InvoiceActions;
 import io.orgplane.sandbox.stripe.invoice.InvoiceApi;
+import io.orgplane.sandbox.stripe.invoice.InvoiceItemApi;
+import io.orgplane.sandbox.stripe.invoice.InvoiceItems;
 import io.orgplane.sandbox.stripe.invoice.InvoicePages;
 import io.orgplane.sandbox.stripe.invoice.Invoices;
+import io.orgplane.sandbox.stripe.invoice.OneOffInvoices;
+import io.orgplane.sandbox.stripe.invoice.Selling;
 import io.orgplane.sandbox.stripe.payment.PaymentIntents;
 import io.orgplane.sandbox.stripe.payment.PaymentMethodApi;
 import io.orgplane.sandbox.stripe.payment.PaymentMethods;
 import io.orgplane.sandbox.stripe.portal.Portal;
 import io.orgplane.sandbox.stripe.portal.PortalPage;
+import io.orgplane.sandbox.stripe.schedule.ScheduleApi;
+import io.orgplane.sandbox.stripe.schedule.Schedules;
 import io.orgplane.sandbox.stripe.subscription.BeginningSubscriptions;
 import io.orgplane.sandbox.stripe.subscription.Cancellations;
 import io.orgplane.sandbox.stripe.subscription.ChangingSubscriptions;
 import io.orgplane.sandbox.stripe.subscription.InvoicePreviews;
 import io.orgplane.sandbox.stripe.subscription.Renewals;
+import io.orgplane.sandbox.stripe.subscription.ScheduledSubscriptions;
 import io.orgplane.sandbox.stripe.subscription.SubscriptionApi;
+import io.orgplane.sandbox.stripe.subscription.SubscriptionCreation;
 import io.orgplane.sandbox.stripe.subscription.SubscriptionItemApi;
 import io.orgplane.sandbox.stripe.subscription.SubscriptionPayer;
 import io.orgplane.sandbox.stripe.subscription.Subscriptions;
@@ -44,6 +55,7 @@ import java.util.stream.Stream;
 /** One account with all that belongs to it, wired together. */
 final class Stripe {
   private final Faults faults = new Faults();
+  private final Calls calls = new Calls();
   private final Expansion expansion = new Expansion();
   private final Moment moment;
   private final WebhookPost post;
@@ -56,9 +68,13 @@ final class Stripe {
   private final PaymentIntents intents;
   private final Subscriptions subscriptions;
   private final SubscriptionPayer payer;
+  private final InvoiceItems invoiceItems;
   private final Invoices invoices;
   private final ChangingSubscriptions changes;
   private final Cancellations cancellations;
+  private final BeginningSubscriptions beginning;
+  private final Dunning dunning = new Dunning();
+  private final Schedules schedules;
   private final Sessions sessions;
   private final Supplier<String> origin;
   private final Portal portal;
@@ -75,13 +91,33 @@ final class Stripe {
     prices = new Prices(products, moment, events);
     intents = new PaymentIntents(moment, events);
     subscriptions = new Subscriptions(events, methods);
+    methods.whenDetached(
+        card -> {
+          customers.forgetDefault(card.id());
+          subscriptions.forgetCard(card.id());
+        });
     payer = new SubscriptionPayer(subscriptions, moment, events);
-    invoices = new Invoices(moment, events, customers, intents, payer, origin);
+    invoiceItems = new InvoiceItems(moment, events);
+    invoices =
+        new Invoices(moment, events, customers, intents, payer, invoiceItems, dunning, origin);
     changes = new ChangingSubscriptions(subscriptions, invoices, events, moment);
     cancellations = new Cancellations(subscriptions, invoices, events, moment);
-    var beginning = new BeginningSubscriptions(subscriptions, invoices, events, moment);
-    sessions = new Sessions(moment, events, customers, methods, beginning);
-    portal = new Portal(customers, methods, subscriptions, cancellations, moment, origin);
+    schedules =
+        new Schedules(
+            new ScheduledSubscriptions(subscriptions, changes, cancellations, moment),
+            events,
+            moment);
+    beginning = new BeginningSubscriptions(subscriptions, invoices, events, moment);
+    sessions =
+        new Sessions(
+            moment,
+            events,
+            customers,
+            methods,
+            beginning,
+            intents,
+            new Selling(invoices, invoiceItems));
+    portal = new Portal(customers, methods, subscriptions, invoices, cancellations, moment, origin);
   }
 
   WebhookPost webhookPost() {
@@ -89,8 +125,8 @@ final class Stripe {
   }
 
   DueWork dueWork() {
-    var renewals = new Renewals(subscriptions, invoices, changes, cancellations);
-    return new DueWork(moment, List.of(renewals, invoices, sessions));
+    var renewals = new Renewals(subscriptions, invoices, changes, cancellations, moment);
+    return new DueWork(moment, List.of(schedules, renewals, invoices, sessions));
   }
 
   List<Endpoint> endpoints() {
@@ -99,11 +135,17 @@ final class Stripe {
             products.endpoints(),
             prices.endpoints(),
             new SessionApi(sessions, customers, prices, origin).endpoints(),
+            new SubscriptionCreation(beginning, cancellations, customers, methods, prices, moment)
+                .endpoints(),
             new SubscriptionApi(subscriptions, changes, cancellations, methods, prices, moment)
                 .endpoints(),
             new SubscriptionItemApi(subscriptions, changes, prices, moment).endpoints(),
-            new InvoicePreviews(subscriptions, customers, prices, moment).endpoints(),
-            new InvoiceApi(invoices, methods, payer).endpoints(),
+            new ScheduleApi(schedules, prices, moment).endpoints(),
+            new InvoicePreviews(subscriptions, customers, invoiceItems, prices, moment).endpoints(),
+            new InvoiceApi(invoices).endpoints(),
+            new InvoiceActions(invoices, methods, payer).endpoints(),
+            new OneOffInvoices(invoices, customers, methods, payer, moment).endpoints(),
+            new InvoiceItemApi(invoiceItems, invoices, customers, prices, payer).endpoints(),
             new PaymentMethodApi(methods, customers).endpoints(),
             intents.endpoints(),
             portal.endpoints(),
@@ -126,11 +168,11 @@ final class Stripe {
               dueFirst.run();
               context.next();
             });
-    new ApiRoutes(vertx, secretKey, moment, expansion, faults).bind(router, endpoints());
+    new ApiRoutes(vertx, secretKey, moment, expansion, faults, calls).bind(router, endpoints());
     new CheckoutPage(sessions).bind(router);
     new PortalPage(portal, invoices).bind(router);
     new InvoicePages(invoices).bind(router);
-    new Controls(sessions, faults, webhook).bind(router);
+    new Controls(sessions, faults, calls, webhook, dunning).bind(router);
     return router;
   }
 
@@ -144,7 +186,9 @@ final class Stripe {
     expansion.field(
         "customer.subscriptions",
         id -> Page.whole("/v1/customers/" + id + "/subscriptions", subscriptions.current(id)));
-    new InvoiceApi(invoices, methods, payer).expandable(expansion);
+    new ScheduleApi(schedules, prices, moment).expandable(expansion);
+    new InvoiceApi(invoices).expandable(expansion);
+    expansion.type("invoiceitem", invoiceItems::get);
     new SessionApi(sessions, customers, prices, origin).expandable(expansion);
   }
 }

@@ -106,6 +106,41 @@ class BedrockTest {
   }
 
   @Test
+  void access_to_a_model_is_given_region_by_region() {
+    aws.put(
+        """
+        {"modelAccess": [
+          {"accountId": "222222222222", "models": ["%1$s"], "regions": ["us-east-1"]},
+          {"accountId": "222222222222", "models": ["%2$s"], "regions": ["eu-central-1"]}]}"""
+            .formatted(SONNET, OPUS));
+    assertThat(converse(customer(), "us." + SONNET, 10).output()).isNotNull();
+    assertThat(converse(customer(), "global." + SONNET, 10).output()).isNotNull();
+    assertThat(refusal(customer(), "us." + OPUS)).contains("You don't have access to the model");
+    assertThat(refusal(customer(), Region.EU_CENTRAL_1, "eu." + SONNET))
+        .contains("You don't have access to the model");
+    assertThat(refusal(customer(), Region.EU_CENTRAL_1, "global." + SONNET))
+        .contains("You don't have access to the model");
+    try (var frankfurt = aws.bedrock(customer(), Region.EU_CENTRAL_1)) {
+      assertThat(frankfurt.converse(each -> each.modelId("eu." + OPUS).messages(hello())).join())
+          .isNotNull();
+    }
+  }
+
+  @Test
+  void a_policy_can_open_one_profile_and_leave_the_others_shut() {
+    aws.put(
+        """
+        {"users": [{"accountId": "222222222222", "name": "ops", "policies": [
+          {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "bedrock:*",
+            "Resource": ["arn:aws:bedrock:*::foundation-model/*",
+              "arn:aws:bedrock:*:222222222222:inference-profile/us.*"]}}]}]}""");
+    assertThat(converse(customer(), "us." + SONNET, 10).output()).isNotNull();
+    assertThat(refusal(customer(), "global." + SONNET))
+        .startsWith("403 AccessDeniedException")
+        .contains("inference-profile/global." + SONNET, "no identity-based policy allows");
+  }
+
+  @Test
   void a_session_policy_leaves_only_the_models_it_names() {
     var policy =
         """
@@ -295,8 +330,12 @@ class BedrockTest {
   }
 
   private String refusal(AwsCredentials as, String model) {
-    try {
-      converse(as, model, 10);
+    return refusal(as, Region.US_EAST_1, model);
+  }
+
+  private String refusal(AwsCredentials as, Region region, String model) {
+    try (var bedrock = aws.bedrock(as, region)) {
+      bedrock.converse(each -> each.modelId(model).messages(hello())).join();
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof AwsServiceException refused) {
         var details = refused.awsErrorDetails();

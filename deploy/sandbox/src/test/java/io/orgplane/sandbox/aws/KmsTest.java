@@ -155,6 +155,68 @@ class KmsTest {
   }
 
   @Test
+  void a_ciphertext_moves_to_another_key_and_context_without_being_seen() {
+    var sealed = encrypt(ALIAS);
+    var next = kms.createKey().keyMetadata().arn();
+    var elsewhere = Map.of("organization", "b");
+    var moved =
+        kms.reEncrypt(
+            each ->
+                each.ciphertextBlob(sealed)
+                    .sourceEncryptionContext(CONTEXT)
+                    .destinationKeyId(next)
+                    .destinationEncryptionContext(elsewhere));
+    assertThat(moved.keyId()).isEqualTo(next);
+    assertThat(moved.sourceKeyId()).isNotEqualTo(next);
+    var opened =
+        kms.decrypt(
+            each -> each.ciphertextBlob(moved.ciphertextBlob()).encryptionContext(elsewhere));
+    assertThat(opened.plaintext()).isEqualTo(SECRET);
+    assertThat(opened.keyId()).isEqualTo(next);
+    assertThat(
+            code(() -> kms.reEncrypt(each -> each.ciphertextBlob(sealed).destinationKeyId(next))))
+        .isEqualTo("InvalidCiphertextException");
+  }
+
+  @Test
+  void an_alias_can_be_pointed_at_a_new_key_while_old_ciphertexts_still_open() {
+    var first = kms.createKey().keyMetadata().arn();
+    var second = kms.createKey().keyMetadata().arn();
+    var alias = "alias/rotating";
+    assertThat(code(() -> kms.updateAlias(each -> each.aliasName(alias).targetKeyId(first))))
+        .isEqualTo("NotFoundException");
+    kms.createAlias(each -> each.aliasName(alias).targetKeyId(first));
+    assertThat(code(() -> kms.createAlias(each -> each.aliasName(alias).targetKeyId(second))))
+        .isEqualTo("AlreadyExistsException");
+    var sealed = encrypt(alias);
+    kms.updateAlias(each -> each.aliasName(alias).targetKeyId(second));
+    assertThat(kms.encrypt(each -> each.keyId(alias).plaintext(SECRET)).keyId()).isEqualTo(second);
+    assertThat(kms.decrypt(each -> each.ciphertextBlob(sealed).encryptionContext(CONTEXT)).keyId())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void a_key_that_was_to_be_deleted_can_be_saved_and_is_disabled_then() {
+    var key = kms.createKey().keyMetadata().arn();
+    assertThat(code(() -> kms.cancelKeyDeletion(each -> each.keyId(key))))
+        .isEqualTo("KMSInvalidStateException");
+    kms.scheduleKeyDeletion(each -> each.keyId(key));
+    assertThat(kms.cancelKeyDeletion(each -> each.keyId(key)).keyId()).isEqualTo(key);
+    assertThat(kms.describeKey(each -> each.keyId(key)).keyMetadata().keyState())
+        .isEqualTo(KeyState.DISABLED);
+  }
+
+  @Test
+  void a_data_key_can_be_had_sealed_only() {
+    var made = kms.generateDataKeyWithoutPlaintext(each -> each.keyId(ALIAS).keySpec("AES_256"));
+    assertThat(
+            kms.decrypt(each -> each.ciphertextBlob(made.ciphertextBlob()))
+                .plaintext()
+                .asByteArray())
+        .hasSize(32);
+  }
+
+  @Test
   void what_the_reference_constrains_is_refused() {
     var large = SdkBytes.fromByteArray(new byte[4_097]);
     assertThat(code(() -> kms.encrypt(each -> each.keyId(ALIAS).plaintext(large))))

@@ -39,6 +39,8 @@ class StateTest {
         "{\"users\": [{\"accountId\": \"111111111111\", \"name\": \"x\", \"policies\": [\"none\"]}]}",
         "{\"keys\": [{\"kind\": \"access-key\", \"accountId\": \"111111111111\", \"user\": \"x\"}]}",
         "{\"modelAccess\": [{\"accountId\": \"111111111111\", \"models\": [\"x\"]}]}",
+        "{\"modelAccess\": [{\"accountId\": \"111111111111\", \"models\": [],"
+            + " \"regions\": [\"Mars\"]}]}",
         "{\"policies\": [{\"name\": \"p\", \"document\": {\"Statement\": []}}]}",
         "{\"policies\": [{\"name\": \"p\", \"document\": {\"Statement\": {\"Effect\": \"Maybe\"}}}]}",
         "{\"policies\": [{\"name\": \"p\", \"document\": {\"Statement\": {\"Effect\": \"Allow\","
@@ -110,7 +112,9 @@ class StateTest {
         "{\"service\": \"sts\"}",
         "{\"service\": \"sts\", \"kind\": \"explode\"}",
         "{\"service\": \"sts\", \"kind\": \"delay\", \"times\": 0}",
-        "{\"service\": \"sts\", \"kind\": \"throttle\", \"delayMillis\": 5}",
+        "{\"service\": \"sts\", \"kind\": \"throttling\", \"delayMillis\": 5}",
+        "{\"operation\": 5, \"kind\": \"delay\"}",
+        "{\"colour\": \"red\", \"kind\": \"delay\"}",
         "{\"path\": \"model\", \"kind\": \"delay\"}",
       })
   void a_fault_that_makes_no_sense_is_refused(String fault) {

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,31 @@ class StsTest {
     assertThat(
             refusal(platform(), each -> each.externalId(EXTERNAL_ID).policy("{\"Statement\": 1}")))
         .isEqualTo("400 MalformedPolicyDocument");
+  }
+
+  @Test
+  void a_session_policy_has_a_size_that_is_told_and_bounded() {
+    assertThat(assume(platform(), each -> each.externalId(EXTERNAL_ID)).packedPolicySize())
+        .isNull();
+    assertThat(
+            assume(platform(), each -> each.externalId(EXTERNAL_ID).policy(policyOf(1)))
+                .packedPolicySize())
+        .isBetween(1, 20);
+    assertThat(refusal(platform(), each -> each.externalId(EXTERNAL_ID).policy(policyOf(55))))
+        .isEqualTo("400 PackedPolicyTooLarge");
+    assertThat(refusal(platform(), each -> each.externalId(EXTERNAL_ID).policy(policyOf(80))))
+        .isEqualTo("400 ValidationError");
+  }
+
+  private static String policyOf(int models) {
+    var arns =
+        IntStream.range(0, models)
+            .mapToObj("\"arn:aws:bedrock:::model/%08d\""::formatted)
+            .collect(Collectors.joining(","));
+    return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"bedrock:*\","
+        + "\"Resource\":["
+        + arns
+        + "]}}";
   }
 
   @Test

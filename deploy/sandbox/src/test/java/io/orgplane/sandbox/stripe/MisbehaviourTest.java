@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
+import com.stripe.exception.InvalidRequestException;
 import com.stripe.model.Event;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
@@ -12,6 +13,7 @@ import com.stripe.param.CustomerUpdateParams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The levers that make the stand-in behave badly. */
@@ -41,6 +43,42 @@ class MisbehaviourTest extends ShopTest {
     assertThat(shop.stripe.customers().list().getData()).isEmpty();
     assertThatThrownBy(() -> shop.stripe.customers().create(ACME)).isInstanceOf(ApiException.class);
     assertThat(shop.stripe.customers().create(ACME).getName()).isEqualTo("Acme");
+  }
+
+  @Test
+  void an_error_after_the_effect_is_given_again_under_its_key_and_has_one_effect()
+      throws Exception {
+    shop.fault("{\"path\":\"/v1/customers\",\"kind\":\"error-500-after-effect\",\"times\":1}");
+    var options = RequestOptions.builder().setIdempotencyKey("once").build();
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> shop.stripe.customers().create(ACME, options))
+          .isInstanceOf(ApiException.class);
+    }
+
+    assertThat(shop.stripe.customers().list().getData()).hasSize(1);
+  }
+
+  @Test
+  void a_refusal_has_no_effect_and_is_not_kept_under_the_key() throws Exception {
+    shop.fault("{\"path\":\"/v1/customers\",\"kind\":\"error-400\",\"times\":1}");
+    var options = RequestOptions.builder().setIdempotencyKey("once").build();
+
+    assertThatThrownBy(() -> shop.stripe.customers().create(ACME, options))
+        .isInstanceOf(InvalidRequestException.class);
+    assertThat(shop.stripe.customers().list().getData()).isEmpty();
+    assertThat(shop.stripe.customers().create(ACME, options).getName()).isEqualTo("Acme");
+  }
+
+  @Test
+  void calls_are_counted_by_endpoint_until_they_are_forgotten() throws Exception {
+    String id = shop.customer().getId();
+    rename(id, "Beta");
+    rename(id, "Gamma");
+
+    assertThat(shop.get("/sandbox/calls", Map.of()).body())
+        .contains("\"POST /v1/customers\":1")
+        .contains("\"POST /v1/customers/:id\":2");
   }
 
   @Test
@@ -133,6 +171,34 @@ class MisbehaviourTest extends ShopTest {
     awaitCount(2);
 
     assertThat(shop.listener.types()).containsExactly("customer.created", "customer.updated");
+  }
+
+  @Test
+  void events_that_are_days_late_come_signed_anew_with_the_time_at_which_they_happened()
+      throws Exception {
+    shop.webhooks("paused");
+    shop.customer();
+    shop.forward(Duration.ofDays(3));
+
+    shop.webhooks("normal");
+
+    Event late = shop.listener.await("customer.created");
+    assertThat(late.getCreated()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z").getEpochSecond());
+    assertThat(shop.listener.refused()).isEmpty();
+  }
+
+  @Test
+  void in_lost_mode_only_asking_tells_what_happened() throws Exception {
+    shop.webhooks("lost");
+    String lost = shop.customer().getId();
+    shop.webhooks("normal");
+    String told = shop.customer().getId();
+
+    shop.listener.await("customer.created", event -> event.toJson().contains(told));
+
+    assertThat(shop.listener.heard()).noneMatch(event -> event.toJson().contains(lost));
+    assertThat(shop.stripe.events().list().getData())
+        .anyMatch(event -> event.toJson().contains(lost));
   }
 
   @Test

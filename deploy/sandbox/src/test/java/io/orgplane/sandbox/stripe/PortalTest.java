@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.model.Invoice;
 import com.stripe.model.Subscription;
 import com.stripe.param.PaymentMethodListParams;
+import com.stripe.param.SubscriptionScheduleCreateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
 import java.net.URI;
 import java.util.Map;
@@ -81,6 +82,62 @@ class PortalTest extends ShopTest {
     shop.form(page, "resume=" + subscription.getId(), Map.of());
     assertThat(shop.stripe.subscriptions().retrieve(subscription.getId()).getCancelAtPeriodEnd())
         .isFalse();
+  }
+
+  @Test
+  void a_person_pays_what_is_open_after_changing_the_card() throws Exception {
+    shop.form(page, "payment_method=pm_card_chargeCustomerFail", Map.of());
+    shop.at("2026-04-01T01:00:00Z");
+    String open = shop.stripe.subscriptions().retrieve(subscription.getId()).getLatestInvoice();
+    assertThat(shop.get(page, Map.of()).body()).contains("Pay now");
+    assertThat(shop.form(page, "pay=" + open, Map.of()).statusCode()).isEqualTo(402);
+
+    shop.form(page, "payment_method=pm_card_visa", Map.of());
+    assertThat(shop.form(page, "pay=" + open, Map.of()).statusCode()).isEqualTo(303);
+
+    assertThat(shop.stripe.invoices().retrieve(open).getStatus()).isEqualTo("paid");
+    assertThat(shop.stripe.subscriptions().retrieve(subscription.getId()).getStatus())
+        .isEqualTo("active");
+    assertThat(shop.get(page, Map.of()).body()).doesNotContain("Pay now");
+  }
+
+  @Test
+  void nobody_pays_another_customers_invoice_there() throws Exception {
+    String other = shop.subscribed(shop.monthly("Team", 2500), 1).getLatestInvoice();
+
+    assertThat(shop.form(page, "pay=" + other, Map.of()).body()).contains("No such invoice");
+  }
+
+  @Test
+  void an_open_invoice_is_paid_on_its_own_page() throws Exception {
+    shop.form(page, "payment_method=pm_card_chargeCustomerFail", Map.of());
+    shop.at("2026-04-01T01:00:00Z");
+    Invoice open =
+        shop.stripe
+            .invoices()
+            .retrieve(
+                shop.stripe.subscriptions().retrieve(subscription.getId()).getLatestInvoice());
+    shop.form(page, "payment_method=pm_card_visa", Map.of());
+    String path = URI.create(open.getHostedInvoiceUrl()).getPath();
+    assertThat(shop.get(path, Map.of()).body()).contains("Pay with the card on file");
+
+    assertThat(shop.form(path, "", Map.of()).statusCode()).isEqualTo(303);
+
+    assertThat(shop.stripe.invoices().retrieve(open.getId()).getStatus()).isEqualTo("paid");
+  }
+
+  @Test
+  void a_scheduled_subscription_is_not_canceled_here() throws Exception {
+    shop.stripe
+        .subscriptionSchedules()
+        .create(
+            SubscriptionScheduleCreateParams.builder()
+                .setFromSubscription(subscription.getId())
+                .build());
+
+    assertThat(shop.form(page, "cancel=" + subscription.getId(), Map.of()).body())
+        .contains("A change is scheduled");
+    assertThat(shop.stripe.subscriptions().retrieve(subscription.getId()).getCancelAt()).isNull();
   }
 
   @Test

@@ -11,7 +11,9 @@ import com.stripe.model.StripeError;
 import com.stripe.model.StripeObject;
 import com.stripe.model.Subscription;
 import com.stripe.net.ApiResource;
+import com.stripe.param.InvoiceItemCreateParams;
 import com.stripe.param.PaymentMethodAttachParams;
+import com.stripe.param.SubscriptionScheduleCreateParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.SubscriptionUpdateParams.PaymentBehavior;
 import com.stripe.param.SubscriptionUpdateParams.ProrationBehavior;
@@ -39,6 +41,8 @@ class PublishedObjectsTest extends ShopTest {
           "/v1/checkout/sessions?expand[]=data.line_items&expand[]=data.subscription&limit=100",
           "/v1/subscriptions?status=all&expand[]=data.default_payment_method&limit=100",
           "/v1/invoices?expand[]=data.payments&expand[]=data.confirmation_secret&limit=100",
+          "/v1/subscription_schedules?expand[]=data.subscription&limit=100",
+          "/v1/invoiceitems?expand[]=data.customer&limit=100",
           "/v1/invoice_payments?expand[]=data.payment.payment_intent&limit=100",
           "/v1/payment_intents?expand[]=data.customer&limit=100",
           "/v1/events?limit=100");
@@ -50,6 +54,7 @@ class PublishedObjectsTest extends ShopTest {
     var types = new TreeSet<String>();
 
     for (JsonObject object : everyObject()) {
+      assertThat(PublishedTypes.problemsOf(object.toString())).isEmpty();
       types.add(object.get("object").getAsString());
       compare(object, reread(object), object.get("object").getAsString(), lost);
     }
@@ -63,6 +68,7 @@ class PublishedObjectsTest extends ShopTest {
             "event",
             "invoice",
             "invoice_payment",
+            "invoiceitem",
             "item",
             "line_item",
             "payment_intent",
@@ -70,7 +76,8 @@ class PublishedObjectsTest extends ShopTest {
             "price",
             "product",
             "subscription",
-            "subscription_item");
+            "subscription_item",
+            "subscription_schedule");
   }
 
   @Test
@@ -95,6 +102,15 @@ class PublishedObjectsTest extends ShopTest {
 
   private void playAStory() throws Exception {
     Subscription subscription = shop.subscribed(shop.monthly("Team", 2500), 2);
+    shop.stripe
+        .invoiceItems()
+        .create(
+            InvoiceItemCreateParams.builder()
+                .setCustomer(subscription.getCustomer())
+                .setSubscription(subscription.getId())
+                .setCurrency("usd")
+                .setAmount(700L)
+                .build());
     shop.at("2026-03-11T00:00:00Z");
     update(
         subscription,
@@ -113,6 +129,12 @@ class PublishedObjectsTest extends ShopTest {
             .setProrationBehavior(ProrationBehavior.ALWAYS_INVOICE)
             .setPaymentBehavior(PaymentBehavior.PENDING_IF_INCOMPLETE));
     update(subscription, SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true));
+    shop.stripe
+        .subscriptionSchedules()
+        .create(
+            SubscriptionScheduleCreateParams.builder()
+                .setFromSubscription(subscription.getId())
+                .build());
   }
 
   private static SubscriptionUpdateParams.Builder quantity(
@@ -132,7 +154,7 @@ class PublishedObjectsTest extends ShopTest {
     for (String path : EVERYTHING) {
       HttpResponse<String> answer = shop.get(path, BEARER);
       assertThat(answer.statusCode()).as(path).isEqualTo(200);
-      gather(JsonParser.parseString(answer.body()), objects);
+      EveryObject.gather(JsonParser.parseString(answer.body()), objects);
     }
     String customer = shop.stripe.customers().list().getData().getFirst().getId();
     var session =
@@ -140,33 +162,16 @@ class PublishedObjectsTest extends ShopTest {
             .billingPortal()
             .sessions()
             .create(SessionCreateParams.builder().setCustomer(customer).build());
-    gather(JsonParser.parseString(session.getLastResponse().body()), objects);
+    EveryObject.gather(JsonParser.parseString(session.getLastResponse().body()), objects);
     String form =
         "customer="
             + customer
             + "&subscription="
             + shop.stripe.subscriptions().list().getData().getFirst().getId();
-    gather(
+    EveryObject.gather(
         JsonParser.parseString(shop.form("/v1/invoices/create_preview", form, BEARER).body()),
         objects);
     return objects;
-  }
-
-  /** Whatever says what it is, however deep: also the snapshots in events and what was expanded. */
-  private static void gather(JsonElement element, List<JsonObject> objects) {
-    if (element.isJsonArray()) {
-      element.getAsJsonArray().forEach(item -> gather(item, objects));
-    } else if (element.isJsonObject()) {
-      JsonObject object = element.getAsJsonObject();
-      if (object.has("object") && object.get("object").isJsonPrimitive() && !isList(object)) {
-        objects.add(object);
-      }
-      object.entrySet().forEach(entry -> gather(entry.getValue(), objects));
-    }
-  }
-
-  private static boolean isList(JsonObject object) {
-    return object.get("object").getAsString().equals("list");
   }
 
   private static JsonElement reread(JsonObject object) {

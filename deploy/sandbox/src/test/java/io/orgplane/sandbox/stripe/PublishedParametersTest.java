@@ -12,14 +12,23 @@ import com.stripe.param.CustomerSearchParams;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.EventListParams;
 import com.stripe.param.EventRetrieveParams;
+import com.stripe.param.InvoiceCreateParams;
 import com.stripe.param.InvoiceCreatePreviewParams;
 import com.stripe.param.InvoiceFinalizeInvoiceParams;
+import com.stripe.param.InvoiceItemCreateParams;
+import com.stripe.param.InvoiceItemListParams;
+import com.stripe.param.InvoiceItemRetrieveParams;
+import com.stripe.param.InvoiceItemUpdateParams;
 import com.stripe.param.InvoiceLineItemListParams;
 import com.stripe.param.InvoiceListParams;
+import com.stripe.param.InvoiceMarkUncollectibleParams;
 import com.stripe.param.InvoicePayParams;
 import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.param.InvoicePaymentRetrieveParams;
 import com.stripe.param.InvoiceRetrieveParams;
+import com.stripe.param.InvoiceSearchParams;
+import com.stripe.param.InvoiceSendInvoiceParams;
+import com.stripe.param.InvoiceUpdateParams;
 import com.stripe.param.InvoiceVoidInvoiceParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
@@ -37,11 +46,18 @@ import com.stripe.param.ProductRetrieveParams;
 import com.stripe.param.ProductSearchParams;
 import com.stripe.param.ProductUpdateParams;
 import com.stripe.param.SubscriptionCancelParams;
+import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.SubscriptionItemListParams;
 import com.stripe.param.SubscriptionItemRetrieveParams;
 import com.stripe.param.SubscriptionItemUpdateParams;
 import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionRetrieveParams;
+import com.stripe.param.SubscriptionScheduleCancelParams;
+import com.stripe.param.SubscriptionScheduleCreateParams;
+import com.stripe.param.SubscriptionScheduleListParams;
+import com.stripe.param.SubscriptionScheduleReleaseParams;
+import com.stripe.param.SubscriptionScheduleRetrieveParams;
+import com.stripe.param.SubscriptionScheduleUpdateParams;
 import com.stripe.param.SubscriptionSearchParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.checkout.SessionCreateParams;
@@ -62,6 +78,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -91,11 +108,21 @@ class PublishedParametersTest {
           entry("GET /v1/checkout/sessions/:id", SessionRetrieveParams.class),
           entry("GET /v1/checkout/sessions/:id/line_items", SessionListLineItemsParams.class),
           entry("POST /v1/checkout/sessions/:id/expire", SessionExpireParams.class),
+          entry("POST /v1/subscriptions", SubscriptionCreateParams.class),
           entry("GET /v1/subscriptions", SubscriptionListParams.class),
           entry("GET /v1/subscriptions/search", SubscriptionSearchParams.class),
           entry("GET /v1/subscriptions/:id", SubscriptionRetrieveParams.class),
           entry("POST /v1/subscriptions/:id", SubscriptionUpdateParams.class),
           entry("DELETE /v1/subscriptions/:id", SubscriptionCancelParams.class),
+          entry("POST /v1/subscription_schedules", SubscriptionScheduleCreateParams.class),
+          entry("GET /v1/subscription_schedules", SubscriptionScheduleListParams.class),
+          entry("GET /v1/subscription_schedules/:id", SubscriptionScheduleRetrieveParams.class),
+          entry("POST /v1/subscription_schedules/:id", SubscriptionScheduleUpdateParams.class),
+          entry(
+              "POST /v1/subscription_schedules/:id/release",
+              SubscriptionScheduleReleaseParams.class),
+          entry(
+              "POST /v1/subscription_schedules/:id/cancel", SubscriptionScheduleCancelParams.class),
           entry("GET /v1/subscription_items", SubscriptionItemListParams.class),
           entry("GET /v1/subscription_items/:id", SubscriptionItemRetrieveParams.class),
           entry("POST /v1/subscription_items/:id", SubscriptionItemUpdateParams.class),
@@ -105,6 +132,17 @@ class PublishedParametersTest {
           entry("POST /v1/invoices/:id/pay", InvoicePayParams.class),
           entry("POST /v1/invoices/:id/void", InvoiceVoidInvoiceParams.class),
           entry("POST /v1/invoices/:id/finalize", InvoiceFinalizeInvoiceParams.class),
+          entry("GET /v1/invoices/search", InvoiceSearchParams.class),
+          entry("POST /v1/invoices", InvoiceCreateParams.class),
+          entry("POST /v1/invoices/:id", InvoiceUpdateParams.class),
+          entry("DELETE /v1/invoices/:id", NoParameters.class),
+          entry("POST /v1/invoices/:id/send", InvoiceSendInvoiceParams.class),
+          entry("POST /v1/invoices/:id/mark_uncollectible", InvoiceMarkUncollectibleParams.class),
+          entry("POST /v1/invoiceitems", InvoiceItemCreateParams.class),
+          entry("GET /v1/invoiceitems", InvoiceItemListParams.class),
+          entry("GET /v1/invoiceitems/:id", InvoiceItemRetrieveParams.class),
+          entry("POST /v1/invoiceitems/:id", InvoiceItemUpdateParams.class),
+          entry("DELETE /v1/invoiceitems/:id", NoParameters.class),
           entry("POST /v1/invoices/create_preview", InvoiceCreatePreviewParams.class),
           entry("GET /v1/invoice_payments", InvoicePaymentListParams.class),
           entry("GET /v1/invoice_payments/:id", InvoicePaymentRetrieveParams.class),
@@ -119,6 +157,12 @@ class PublishedParametersTest {
               com.stripe.param.billingportal.SessionCreateParams.class),
           entry("GET /v1/events", EventListParams.class),
           entry("GET /v1/events/:id", EventRetrieveParams.class));
+
+  /** What the library sends when it deletes: every call takes {@code expand}. */
+  static final class NoParameters {
+    @SerializedName("expand")
+    @Nullable List<String> expand;
+  }
 
   private final List<String> invented = new ArrayList<>();
 
@@ -200,7 +244,7 @@ class PublishedParametersTest {
     return name == null ? "" : name.value();
   }
 
-  private static List<Endpoint> endpoints() {
+  static List<Endpoint> endpoints() {
     Vertx vertx = Vertx.vertx();
     try {
       var config =

@@ -118,6 +118,10 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  void forgetFaults() {
+    send(request("/sandbox/faults").DELETE());
+  }
+
   void webhooks(String mode) {
     post("/sandbox/webhooks", "{\"mode\":\"" + mode + "\"}");
   }

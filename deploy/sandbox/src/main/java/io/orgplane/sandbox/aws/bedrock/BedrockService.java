@@ -2,18 +2,18 @@ package io.orgplane.sandbox.aws.bedrock;
 
 import io.orgplane.sandbox.aws.http.AwsProblem;
 import io.orgplane.sandbox.aws.http.AwsProblem.Unauthenticated;
+import io.orgplane.sandbox.aws.http.AwsRequest;
 import io.orgplane.sandbox.aws.http.AwsResponse;
-import io.orgplane.sandbox.aws.http.Percent;
 import io.orgplane.sandbox.aws.iam.AccessRequest;
 import io.orgplane.sandbox.aws.iam.Authorizer;
 import io.orgplane.sandbox.aws.iam.Directory;
 import io.orgplane.sandbox.aws.service.AwsService;
 import io.orgplane.sandbox.aws.service.Call;
 import io.orgplane.sandbox.aws.service.Fault;
+import io.orgplane.sandbox.aws.service.Target;
 import io.orgplane.sandbox.http.BadRequest;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bedrock and Bedrock Runtime: two endpoints at AWS, one signing name, told apart by their paths.
@@ -23,8 +23,6 @@ import java.util.Map;
  *     codes</a>
  */
 public final class BedrockService implements AwsService {
-  private static final int PATH_PARTS = 3;
-
   private final Authorizer authorizer;
   private final Invocations invocations = new Invocations();
   private final Converse converse;
@@ -43,54 +41,36 @@ public final class BedrockService implements AwsService {
     return invocations;
   }
 
-  /** Whether a path belongs to the runtime's endpoint rather than to the control plane's. */
-  public static boolean isRuntime(String rawPath) {
-    return rawPath.startsWith("/model/");
-  }
-
   @Override
   public AwsResponse answer(Call call) {
     if (call.bearer()) {
       authorizer.require(
           call.caller(), new AccessRequest("bedrock:CallWithBearerToken", "*", Map.of()));
     }
-    var path =
-        Arrays.stream(call.request().rawPath().substring(1).split("/", -1))
-            .map(Percent::decode)
-            .toList();
+    var operation = BedrockOperation.of(call.request());
     try {
-      return switch (call.request().method()) {
-        case "GET" -> read(call, path);
-        case "POST" -> invoke(call, path);
-        default -> throw BedrockProblems.unknownOperation();
+      return switch (operation.kind()) {
+        case LIST_FOUNDATION_MODELS -> listings.models(call);
+        case LIST_INFERENCE_PROFILES -> listings.profiles(call);
+        case GET_INFERENCE_PROFILE -> listings.profile(call, operation.required());
+        case CONVERSE -> converse.answer(call, operation.required());
+        case INVOKE_MODEL -> invokeModel.answer(call, operation.required());
+        case UNKNOWN -> throw BedrockProblems.unknownOperation();
       };
     } catch (BadRequest unfit) {
       throw BedrockProblems.validation(String.valueOf(unfit.getMessage()));
     }
   }
 
-  private AwsResponse read(Call call, List<String> path) {
-    if (path.equals(List.of("foundation-models"))) {
-      return listings.models(call);
-    }
-    if (path.equals(List.of("inference-profiles"))) {
-      return listings.profiles(call);
-    }
-    if (path.size() == 2 && path.getFirst().equals("inference-profiles")) {
-      return listings.profile(call, path.get(1));
-    }
-    throw BedrockProblems.unknownOperation();
-  }
-
-  private AwsResponse invoke(Call call, List<String> path) {
-    if (path.size() != PATH_PARTS || !path.getFirst().equals("model")) {
-      throw BedrockProblems.unknownOperation();
-    }
-    return switch (path.getLast()) {
-      case "converse" -> converse.answer(call, path.get(1));
-      case "invoke" -> invokeModel.answer(call, path.get(1));
-      default -> throw BedrockProblems.unknownOperation();
-    };
+  @Override
+  public Target target(AwsRequest request, @Nullable String account) {
+    var operation = BedrockOperation.of(request);
+    return new Target(
+        operation.runtime() ? "bedrock-runtime" : "bedrock",
+        operation.name(),
+        request.rawPath(),
+        account,
+        operation.subject());
   }
 
   @Override
@@ -118,7 +98,7 @@ public final class BedrockService implements AwsService {
   @Override
   public AwsProblem outage(Fault.Kind kind) {
     return switch (kind) {
-      case THROTTLE ->
+      case THROTTLING ->
           new AwsProblem.Refused(
               429, "ThrottlingException", "Too many requests, please wait before trying again.");
       case OUTAGE ->

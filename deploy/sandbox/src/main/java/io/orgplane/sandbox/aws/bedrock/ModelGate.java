@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * From the id in the path to a model that may be invoked: the id must name something reachable from
  * the region, the policies must allow it, a bare id must be enough for this model, and the account
- * must have been given access to it.
+ * must have been given access to it in the region of the call.
  */
 record ModelGate(Directory directory, Authorizer authorizer) {
   private static final String ACTION = "bedrock:InvokeModel";
@@ -28,22 +28,22 @@ record ModelGate(Directory directory, Authorizer authorizer) {
             .map(InferenceProfile::model)
             .or(() -> ModelCatalogue.find(id))
             .orElseThrow(BedrockProblems::invalidModel);
+    var region = profile.map(found -> region(call, found)).orElseGet(() -> region(call));
     if (profile.isPresent()) {
-      throughProfile(call, profile.get());
+      throughProfile(call, profile.get(), region);
     } else {
-      require(call, model.arn(region(call)), Map.of());
+      require(call, model.arn(region), Map.of());
       if (!model.onDemand()) {
         throw BedrockProblems.profileNeeded(given);
       }
     }
-    if (!directory.identities().hasModel(call.caller().account(), model.id())) {
+    if (!directory.identities().hasModel(call.caller().account(), model.id(), region)) {
       throw BedrockProblems.noModelAccess();
     }
     return model;
   }
 
-  private void throughProfile(Call call, InferenceProfile profile) {
-    var region = call.region().orElseGet(() -> profile.geography().regions().getFirst());
+  private void throughProfile(Call call, InferenceProfile profile, String region) {
     if (!profile.reachableFrom(region)) {
       throw BedrockProblems.invalidModel();
     }
@@ -82,6 +82,10 @@ record ModelGate(Directory directory, Authorizer authorizer) {
       throw BedrockProblems.invalidModel();
     }
     return id;
+  }
+
+  private static String region(Call call, InferenceProfile profile) {
+    return call.region().orElseGet(() -> profile.geography().regions().getFirst());
   }
 
   private static String region(Call call) {

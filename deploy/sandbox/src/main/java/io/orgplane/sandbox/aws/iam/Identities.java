@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Everything set from outside, as one immutable whole: a change is checked entirely and then takes
@@ -75,8 +74,10 @@ public record Identities(
     return roles.values().stream().filter(role -> role.arn().equals(arn)).findFirst();
   }
 
-  public boolean hasModel(AccountId account, String model) {
-    return account(account).map(Account::models).orElse(Set.of()).contains(model);
+  public boolean hasModel(AccountId account, String model, String region) {
+    return account(account).stream()
+        .flatMap(found -> found.modelAccess().stream())
+        .anyMatch(access -> access.covers(model, region));
   }
 
   Collection<PolicyDocument> documents(List<Attachment> attachments) {

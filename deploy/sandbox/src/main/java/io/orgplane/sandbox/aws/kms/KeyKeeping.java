@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** CreateKey, DescribeKey, EnableKey, DisableKey, ScheduleKeyDeletion. */
+/** CreateKey, DescribeKey, EnableKey, DisableKey, ScheduleKeyDeletion, CancelKeyDeletion. */
 record KeyKeeping(KmsKeys keys, KeyUse use, Authorizer authorizer) {
   private static final int USUAL_WAIT_DAYS = 30;
   private static final int LEAST_WAIT_DAYS = 7;
@@ -73,6 +73,16 @@ record KeyKeeping(KmsKeys keys, KeyUse use, Authorizer authorizer) {
     answer.put("PendingWindowInDays", days);
     putSeconds(answer, "DeletionDate", pending.deletionAt());
     return answer;
+  }
+
+  /** A key that was saved stays disabled until somebody enables it. */
+  Map<String, Object> cancelDeletion(Call call, OneKey wanted) {
+    var key = permitted(call, wanted.keyId(), "kms:CancelKeyDeletion");
+    if (key.state() != KmsKey.State.PENDING_DELETION) {
+      throw KmsProblems.invalidState(key.arn() + " is not pending deletion.");
+    }
+    keys.change(key, KmsKey.State.DISABLED, null);
+    return Map.of("KeyId", key.arn());
   }
 
   private KmsKey permitted(Call call, @Nullable String keyId, String action) {

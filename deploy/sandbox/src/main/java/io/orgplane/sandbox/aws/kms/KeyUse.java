@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encrypt, Decrypt and GenerateDataKey. Keys have the default policy: their own account's IAM
- * decides.
+ * Encrypt, Decrypt, ReEncrypt and GenerateDataKey. Keys have the default policy: their own
+ * account's IAM decides.
  */
 record KeyUse(KmsKeys keys, Authorizer authorizer) {
   private static final String ALGORITHM = "SYMMETRIC_DEFAULT";
@@ -41,6 +41,16 @@ record KeyUse(KmsKeys keys, Authorizer authorizer) {
       @JsonProperty("NumberOfBytes") @Nullable Integer numberOfBytes,
       @JsonProperty("EncryptionContext") @Nullable Map<String, String> context) {}
 
+  record ReEncrypt(
+      @JsonProperty("CiphertextBlob") @Nullable String ciphertext,
+      @JsonProperty("SourceKeyId") @Nullable String sourceKeyId,
+      @JsonProperty("SourceEncryptionContext") @Nullable Map<String, String> sourceContext,
+      @JsonProperty("SourceEncryptionAlgorithm") @Nullable String sourceAlgorithm,
+      @JsonProperty("DestinationKeyId") @Nullable String destinationKeyId,
+      @JsonProperty("DestinationEncryptionContext")
+          @Nullable Map<String, String> destinationContext,
+      @JsonProperty("DestinationEncryptionAlgorithm") @Nullable String destinationAlgorithm) {}
+
   Map<String, Object> encrypt(Call call, Encrypt wanted) {
     requireAlgorithm(wanted.algorithm());
     var plaintext = octets(wanted.plaintext(), "plaintext", LARGEST_PLAINTEXT);
@@ -52,6 +62,21 @@ record KeyUse(KmsKeys keys, Authorizer authorizer) {
 
   Map<String, Object> decrypt(Call call, Decrypt wanted) {
     requireAlgorithm(wanted.algorithm());
+    var opened = open(call, wanted, "kms:Decrypt");
+    return Map.of(
+        "Plaintext",
+        base64(opened.plaintext()),
+        "KeyId",
+        opened.key().arn(),
+        "EncryptionAlgorithm",
+        ALGORITHM);
+  }
+
+  /** What was in a ciphertext, and the key that it was under. */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+  record Opened(KmsKey key, byte[] plaintext) {}
+
+  Opened open(Call call, Decrypt wanted, String action) {
     var blob = octets(wanted.ciphertext(), "ciphertextBlob", LARGEST_CIPHERTEXT);
     var key =
         Ciphertext.keyOf(blob).flatMap(keys::find).orElseThrow(KmsProblems::invalidCiphertext);
@@ -62,17 +87,41 @@ record KeyUse(KmsKeys keys, Authorizer authorizer) {
       throw KmsProblems.incorrectKey();
     }
     var context = context(wanted.context());
-    require(call.caller(), key, "kms:Decrypt", context);
+    require(call.caller(), key, action, context);
     KmsProblems.requireEnabled(key);
-    var plaintext = Ciphertext.decrypt(key, blob, context);
+    return new Opened(key, Ciphertext.decrypt(key, blob, context));
+  }
+
+  Map<String, Object> reEncrypt(Call call, ReEncrypt wanted) {
+    requireAlgorithm(wanted.sourceAlgorithm());
+    requireAlgorithm(wanted.destinationAlgorithm());
+    var source =
+        new Decrypt(wanted.sourceKeyId(), wanted.ciphertext(), wanted.sourceContext(), null);
+    var opened = open(call, source, "kms:ReEncryptFrom");
+    var context = context(wanted.destinationContext());
+    var key = usable(call, wanted.destinationKeyId(), "kms:ReEncryptTo", context);
     return Map.of(
-        "Plaintext", base64(plaintext), "KeyId", key.arn(), "EncryptionAlgorithm", ALGORITHM);
+        "CiphertextBlob", base64(Ciphertext.encrypt(key, opened.plaintext(), context)),
+        "SourceKeyId", opened.key().arn(),
+        "KeyId", key.arn(),
+        "SourceEncryptionAlgorithm", ALGORITHM,
+        "DestinationEncryptionAlgorithm", ALGORITHM);
+  }
+
+  Map<String, Object> generateDataKeyWithoutPlaintext(Call call, GenerateDataKey wanted) {
+    var made = new HashMap<>(generateDataKey(call, wanted, "kms:GenerateDataKeyWithoutPlaintext"));
+    made.remove("Plaintext");
+    return made;
   }
 
   Map<String, Object> generateDataKey(Call call, GenerateDataKey wanted) {
+    return generateDataKey(call, wanted, "kms:GenerateDataKey");
+  }
+
+  private Map<String, Object> generateDataKey(Call call, GenerateDataKey wanted, String action) {
     var dataKey = new byte[length(wanted)];
     var context = context(wanted.context());
-    var key = usable(call, wanted.keyId(), "kms:GenerateDataKey", context);
+    var key = usable(call, wanted.keyId(), action, context);
     RANDOM.nextBytes(dataKey);
     return Map.of(
         "Plaintext", base64(dataKey),

@@ -52,6 +52,10 @@ final class KmsKeys {
     aliases.put(new Alias(key.account(), key.region(), alias), key.id());
   }
 
+  synchronized boolean isNamed(AccountId account, String region, String alias) {
+    return aliases.containsKey(new Alias(account, region, alias));
+  }
+
   synchronized KmsKey change(KmsKey key, KmsKey.State state, @Nullable Duration untilDeletion) {
     var deletion = untilDeletion == null ? null : clock.instant().plus(untilDeletion);
     var changed = key.in(state, deletion);

@@ -26,12 +26,19 @@ final class KmsProblems {
         "The key ID in the request does not identify a CMK that can perform this operation.");
   }
 
+  static AwsProblem invalidState(String message) {
+    return refused("KMSInvalidStateException", message);
+  }
+
+  static AwsProblem aliasTaken(String arn) {
+    return refused("AlreadyExistsException", "An alias with the name " + arn + " already exists");
+  }
+
   static void requireEnabled(KmsKey key) {
     switch (key.state()) {
       case ENABLED -> {}
       case DISABLED -> throw refused("DisabledException", key.arn() + " is disabled.");
-      case PENDING_DELETION ->
-          throw refused("KMSInvalidStateException", key.arn() + " is pending deletion.");
+      case PENDING_DELETION -> throw invalidState(key.arn() + " is pending deletion.");
     }
   }
 

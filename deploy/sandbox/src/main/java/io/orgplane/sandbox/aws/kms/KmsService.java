@@ -2,17 +2,20 @@ package io.orgplane.sandbox.aws.kms;
 
 import io.orgplane.sandbox.aws.http.AwsProblem;
 import io.orgplane.sandbox.aws.http.AwsProblem.Unauthenticated;
+import io.orgplane.sandbox.aws.http.AwsRequest;
 import io.orgplane.sandbox.aws.http.AwsResponse;
 import io.orgplane.sandbox.aws.iam.AccountId;
 import io.orgplane.sandbox.aws.iam.Authorizer;
 import io.orgplane.sandbox.aws.service.AwsService;
 import io.orgplane.sandbox.aws.service.Call;
 import io.orgplane.sandbox.aws.service.Fault;
+import io.orgplane.sandbox.aws.service.Target;
 import io.orgplane.sandbox.http.BadRequest;
 import io.orgplane.sandbox.http.StrictJson;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * KMS's JSON API: the operation is in {@code X-Amz-Target}.
@@ -27,11 +30,13 @@ public final class KmsService implements AwsService {
   private final KmsKeys keys;
   private final KeyUse use;
   private final KeyKeeping keeping;
+  private final KeyNaming naming;
 
   public KmsService(Authorizer authorizer, Clock clock) {
     this.keys = new KmsKeys(clock);
     this.use = new KeyUse(keys, authorizer);
     this.keeping = new KeyKeeping(keys, use, authorizer);
+    this.naming = new KeyNaming(keys, use, authorizer);
   }
 
   /** A key that is there from the start, under {@code alias}. */
@@ -42,7 +47,7 @@ public final class KmsService implements AwsService {
   @Override
   public AwsResponse answer(Call call) {
     try {
-      var answer = operate(call, operation(call));
+      var answer = operate(call, operation(call.request()));
       return AwsResponse.of(200, TYPE, answer.isEmpty() ? new byte[0] : StrictJson.write(answer));
     } catch (BadRequest unfit) {
       throw new AwsProblem.Refused(
@@ -55,6 +60,12 @@ public final class KmsService implements AwsService {
       case "Encrypt" -> use.encrypt(call, read(call, KeyUse.Encrypt.class));
       case "Decrypt" -> use.decrypt(call, read(call, KeyUse.Decrypt.class));
       case "GenerateDataKey" -> use.generateDataKey(call, read(call, KeyUse.GenerateDataKey.class));
+      case "GenerateDataKeyWithoutPlaintext" ->
+          use.generateDataKeyWithoutPlaintext(call, read(call, KeyUse.GenerateDataKey.class));
+      case "ReEncrypt" -> use.reEncrypt(call, read(call, KeyUse.ReEncrypt.class));
+      case "CreateAlias" -> naming.create(call, read(call, KeyNaming.Alias.class));
+      case "UpdateAlias" -> naming.update(call, read(call, KeyNaming.Alias.class));
+      case "CancelKeyDeletion" -> keeping.cancelDeletion(call, read(call, KeyKeeping.OneKey.class));
       case "CreateKey" -> keeping.create(call, read(call, KeyKeeping.CreateKey.class));
       case "DescribeKey" -> keeping.describe(call, read(call, KeyKeeping.OneKey.class));
       case "EnableKey" -> keeping.enable(call, read(call, KeyKeeping.OneKey.class));
@@ -65,14 +76,19 @@ public final class KmsService implements AwsService {
     };
   }
 
-  private static String operation(Call call) {
-    var target = call.request().header("x-amz-target").orElse("");
-    var reached = call.request().method().equals("POST") && call.request().rawPath().equals("/");
+  private static String operation(AwsRequest request) {
+    var target = request.header("x-amz-target").orElse("");
+    var reached = request.method().equals("POST") && request.rawPath().equals("/");
     return reached && target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
   }
 
   private static <T> T read(Call call, Class<T> type) {
     return StrictJson.read(call.request().body(), type);
+  }
+
+  @Override
+  public Target target(AwsRequest request, @Nullable String account) {
+    return new Target("kms", operation(request), request.rawPath(), account, null);
   }
 
   @Override
@@ -104,7 +120,7 @@ public final class KmsService implements AwsService {
   @Override
   public AwsProblem outage(Fault.Kind kind) {
     return switch (kind) {
-      case THROTTLE -> new AwsProblem.Refused(400, "ThrottlingException", "Rate exceeded");
+      case THROTTLING -> new AwsProblem.Refused(400, "ThrottlingException", "Rate exceeded");
       case OUTAGE ->
           new AwsProblem.Refused(
               503, "DependencyTimeoutException", "A dependency of KMS did not answer in time.");

@@ -1,7 +1,9 @@
 package io.orgplane.sandbox.aws.service;
 
 import io.orgplane.sandbox.aws.http.AwsProblem;
+import io.orgplane.sandbox.aws.http.AwsRequest;
 import io.orgplane.sandbox.aws.http.AwsResponse;
+import org.jspecify.annotations.Nullable;
 
 /** One of AWS's services: what it answers, and how it words a refusal. */
 public interface AwsService {
@@ -11,6 +13,9 @@ public interface AwsService {
    * @throws AwsProblem when it refuses
    */
   AwsResponse answer(Call call);
+
+  /** What the request is aimed at; {@code account} is that of its sender, where that is proven. */
+  Target target(AwsRequest request, @Nullable String account);
 
   AwsResponse refusal(AwsProblem problem, String requestId);
 

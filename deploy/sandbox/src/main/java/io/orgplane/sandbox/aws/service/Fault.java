@@ -1,28 +1,35 @@
 package io.orgplane.sandbox.aws.service;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orgplane.sandbox.http.BadRequest;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Body of {@code POST /sandbox/faults}: the next {@code times} requests to a service, or to paths
- * that begin with {@code path} (undecoded), or those of one account, go wrong. At least one of the
- * three says which; {@code times} is 1 when not given, {@code delayMillis} 2000 and for {@code
- * delay} only.
+ * Body of {@code POST /sandbox/faults}: the next {@code times} requests that meet all that is given
+ * of service, operation, path (its beginning, undecoded), the caller's account, and model (itself
+ * or through any of its inference profiles) go wrong. At least one of them says which; {@code
+ * times} is 1 when not given, {@code delayMillis} 2000 and for {@code delay} only.
  *
  * <pre>
- * {"service": "sts" | "kms" | "bedrock" | "bedrock-runtime", "path": "/model/", "accountId": "…",
- *  "kind": "timeout-after-effect" | "error-500" | "delay" | "throttle" | "outage", "times": 3,
+ * {"service": "sts" | "kms" | "bedrock" | "bedrock-runtime", "operation": "AssumeRole",
+ *  "path": "/model/", "accountId": "222222222222", "model": "anthropic.claude-…",
+ *  "kind": "timeout-after-effect" | "error-500" | "delay" | "throttling" | "outage", "times": 3,
  *  "delayMillis": 500}</pre>
  *
- * <p>{@code throttle} and {@code outage} answer in the service's own words; {@code
- * timeout-after-effect} does what was asked and then never answers.
+ * <p>{@code error-500}, {@code throttling} and {@code outage} answer in the service's own words, as
+ * its API reference names them, and have no effect; {@code timeout-after-effect} does what was
+ * asked and then never answers. A request that does not prove who sends it belongs to no account.
  */
 public record Fault(
     @Nullable String service,
+    @Nullable String operation,
     @Nullable String path,
     @Nullable String accountId,
+    @Nullable String model,
     @Nullable Kind kind,
     @Nullable Integer times,
     @Nullable Integer delayMillis) {
@@ -39,16 +46,17 @@ public record Fault(
     ERROR_500,
     @JsonProperty("delay")
     DELAY,
-    @JsonProperty("throttle")
-    THROTTLE,
+    @JsonProperty("throttling")
+    @JsonAlias("throttle")
+    THROTTLING,
     @JsonProperty("outage")
     OUTAGE
   }
 
   public Fault {
     BadRequest.unless(
-        service != null || path != null || accountId != null,
-        "service, path or accountId says what is to fail");
+        Stream.of(service, operation, path, accountId, model).anyMatch(Objects::nonNull),
+        "service, operation, path, accountId or model says what is to fail");
     BadRequest.unless(service == null || SERVICES.contains(service), "unknown service " + service);
     BadRequest.unless(path == null || path.startsWith("/"), "path begins with a slash");
     BadRequest.unless(kind != null, "kind is missing");
@@ -65,9 +73,21 @@ public record Fault(
     return delayMillis == null ? USUAL_DELAY : delayMillis;
   }
 
-  boolean meets(String toService, String toPath, @Nullable String ofAccount) {
-    return (service == null || service.equals(toService))
-        && (path == null || toPath.startsWith(path))
-        && (accountId == null || accountId.equals(ofAccount));
+  boolean meets(Target target) {
+    return is(service, target.service())
+        && is(operation, target.operation())
+        && (path == null || target.path().startsWith(path))
+        && is(accountId, target.account())
+        && (model == null || isOf(model, target.model()));
+  }
+
+  private static boolean is(@Nullable String wanted, @Nullable String found) {
+    return wanted == null || wanted.equals(found);
+  }
+
+  /** A profile's id, and every ARN, ends with the model's id. */
+  private static boolean isOf(String model, @Nullable String found) {
+    return found != null
+        && (found.equals(model) || found.endsWith("." + model) || found.endsWith("/" + model));
   }
 }

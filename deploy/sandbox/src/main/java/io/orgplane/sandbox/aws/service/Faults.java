@@ -3,7 +3,6 @@ package io.orgplane.sandbox.aws.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The faults that are laid, oldest first; each is used up by the requests that it meets. */
 public final class Faults {
@@ -28,8 +27,8 @@ public final class Faults {
   }
 
   /** The fault that this request meets, one use of it gone. */
-  public synchronized Optional<Fault> take(String service, String path, @Nullable String account) {
-    var met = pending.stream().filter(each -> each.fault.meets(service, path, account)).findFirst();
+  public synchronized Optional<Fault> take(Target target) {
+    var met = pending.stream().filter(each -> each.fault.meets(target)).findFirst();
     met.filter(each -> --each.left == 0).ifPresent(pending::remove);
     return met.map(each -> each.fault);
   }

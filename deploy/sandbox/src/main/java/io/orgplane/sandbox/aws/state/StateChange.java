@@ -9,15 +9,18 @@ import io.orgplane.sandbox.aws.iam.AccountId;
 import io.orgplane.sandbox.aws.iam.Attachment;
 import io.orgplane.sandbox.aws.iam.Credentials;
 import io.orgplane.sandbox.aws.iam.Identities;
+import io.orgplane.sandbox.aws.iam.ModelAccess;
 import io.orgplane.sandbox.aws.iam.PolicyDocument;
 import io.orgplane.sandbox.aws.iam.Secret;
 import io.orgplane.sandbox.aws.signature.Digests;
 import io.orgplane.sandbox.http.BadRequest;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One document on its way into the state: filled in section by section, then taken as a whole. */
@@ -26,6 +29,7 @@ final class StateChange {
   private static final int SHOWN_OF_API_KEY = 4;
 
   private final Map<AccountId, Account> accounts;
+  private final Set<AccountId> accessGiven = new HashSet<>();
   private final Map<String, PolicyDocument> policies;
   private final Map<Identities.Name, Identities.User> users;
   private final Map<Identities.Name, Identities.Role> roles;
@@ -71,7 +75,7 @@ final class StateChange {
     var id = new AccountId(entry.id());
     var before = Optional.ofNullable(accounts.get(id));
     var name = entry.name() == null ? entry.id() : entry.name();
-    Set<String> models = before.map(Account::models).orElse(Set.of());
+    List<ModelAccess> models = before.map(Account::modelAccess).orElse(List.of());
     accounts.put(id, new Account(id, name, attachments(entry.serviceControlPolicies()), models));
   }
 
@@ -130,7 +134,8 @@ final class StateChange {
   }
 
   private void modelAccess(StateDocument.ModelAccessEntry entry) {
-    var account = accounts.get(new AccountId(entry.accountId()));
+    var id = new AccountId(entry.accountId());
+    var account = accounts.get(id);
     if (account == null) {
       throw new BadRequest("modelAccess is of an unknown account: " + entry.accountId());
     }
@@ -139,7 +144,10 @@ final class StateChange {
         .forEach(
             model ->
                 BadRequest.unless(ModelCatalogue.knows(model), "modelAccess: no model " + model));
-    accounts.put(account.id(), account.withModels(Set.copyOf(entry.models())));
+    var kept = accessGiven.add(id) ? List.<ModelAccess>of() : account.modelAccess();
+    var given = new ModelAccess(Set.copyOf(entry.models()), Set.copyOf(each(entry.regions())));
+    accounts.put(
+        id, account.withModelAccess(Stream.concat(kept.stream(), Stream.of(given)).toList()));
   }
 
   private Identities.Name name(String accountId, String name) {

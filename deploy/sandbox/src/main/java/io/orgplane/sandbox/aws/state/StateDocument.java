@@ -23,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  *  "roles":    [{"accountId": "222222222222", "name": "orgplane",
  *                "trustPolicy": {trust policy}, "policies": [POLICY, …],
  *                "maxSessionDurationSeconds": 3600}],       // 3600 to 43200, 3600 when absent
- *  "modelAccess": [{"accountId": "222222222222", "models": ["anthropic.claude-…", …]}]
+ *  "modelAccess": [{"accountId": "222222222222", "models": ["anthropic.claude-…", …],
+ *                   "regions": ["us-east-1", …]}]            // absent or empty: everywhere
  * }</pre>
  *
  * <p>A POLICY is the name of one of {@code policies}, or a policy document of its own. {@code
  * merge} adds, or replaces what has the same id or (account, name), and keeps the rest; a replaced
  * user or role keeps its unique id and hence its sessions. {@code replace} keeps nothing but the
- * platform's account as it was at the start. {@code modelAccess} replaces an account's whole list.
- * Policies are as IAM writes them, with Allow, Deny, (Not)Action, (Not)Resource, wildcards and
- * string, ARN, Bool and Null conditions; what the evaluation does not understand is refused. A user
- * needs {@code bedrock:CallWithBearerToken} for its Bedrock API key to be accepted.
+ * platform's account as it was at the start. {@code modelAccess} replaces all that an account had;
+ * several entries of one account add up, and a profile is judged by the region that it is called
+ * from. Policies are as IAM writes them, with Allow, Deny, (Not)Action, (Not)Resource, wildcards
+ * and string, ARN, Bool and Null conditions; what the evaluation does not understand is refused. A
+ * user needs {@code bedrock:CallWithBearerToken} for its Bedrock API key to be accepted.
  */
 record StateDocument(
     @Nullable Mode mode,
@@ -121,10 +123,15 @@ record StateDocument(
     }
   }
 
-  record ModelAccessEntry(String accountId, List<String> models) {
+  record ModelAccessEntry(String accountId, List<String> models, @Nullable List<String> regions) {
     ModelAccessEntry {
       required(accountId, "accountId");
       required(models, "models");
+      each(regions)
+          .forEach(
+              region ->
+                  BadRequest.unless(
+                      region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "no region: " + region));
     }
   }
 

@@ -3,6 +3,7 @@ package io.orgplane.sandbox.aws.state;
 import io.orgplane.sandbox.aws.iam.Account;
 import io.orgplane.sandbox.aws.iam.Attachment;
 import io.orgplane.sandbox.aws.iam.Identities;
+import io.orgplane.sandbox.aws.iam.ModelAccess;
 import io.orgplane.sandbox.aws.iam.Session;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,7 +29,7 @@ final class StateView {
     view.put("users", list(state.users().values(), StateView::user, "arn"));
     view.put("keys", keys(state));
     view.put("roles", list(state.roles().values(), StateView::role, "arn"));
-    view.put("modelAccess", list(state.accounts().values(), StateView::models, "accountId"));
+    view.put("modelAccess", state.accounts().values().stream().flatMap(StateView::models).toList());
     var live = sessions.stream().filter(session -> !session.expired(now)).toList();
     view.put("sessions", list(live, StateView::session, "accessKeyId"));
     view.put("invocations", invocations);
@@ -109,9 +110,15 @@ final class StateView {
         active);
   }
 
-  private static Map<String, Object> models(Account account) {
+  private static Stream<Map<String, Object>> models(Account account) {
+    return account.modelAccess().stream().map(access -> models(account, access));
+  }
+
+  private static Map<String, Object> models(Account account, ModelAccess access) {
     return Map.of(
-        "accountId", account.id().value(), "models", account.models().stream().sorted().toList());
+        "accountId", account.id().value(),
+        "models", access.models().stream().sorted().toList(),
+        "regions", access.regions().stream().sorted().toList());
   }
 
   private static Map<String, Object> session(Session session) {

@@ -58,6 +58,7 @@ record AssumeRole(Directory directory, Authorizer authorizer) {
     var xml = new StsXml().open("AssumedRoleUser").text("AssumedRoleId", assumed.uniqueId());
     xml.text("Arn", assumed.arn()).close("AssumedRoleUser");
     SessionXml.append(xml, session);
+    SessionPolicies.appendSize(xml, parameters);
     return xml.answer("AssumeRole", call.requestId());
   }
 

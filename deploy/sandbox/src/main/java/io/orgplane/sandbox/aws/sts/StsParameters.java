@@ -23,6 +23,15 @@ record StsParameters(Map<String, String> values) {
     return new StsParameters(values);
   }
 
+  /** The action that a request names, if it can be read at all. */
+  static String claimedAction(AwsRequest request) {
+    try {
+      return of(request).values.getOrDefault("Action", "");
+    } catch (AwsProblem unreadable) {
+      return "";
+    }
+  }
+
   String action() {
     var action = values.getOrDefault("Action", "");
     if (action.isEmpty()) {

@@ -2,6 +2,7 @@ package io.orgplane.sandbox.aws.sts;
 
 import io.orgplane.sandbox.aws.http.AwsProblem;
 import io.orgplane.sandbox.aws.http.AwsProblem.Unauthenticated;
+import io.orgplane.sandbox.aws.http.AwsRequest;
 import io.orgplane.sandbox.aws.http.AwsResponse;
 import io.orgplane.sandbox.aws.iam.Authorizer;
 import io.orgplane.sandbox.aws.iam.Caller;
@@ -9,7 +10,9 @@ import io.orgplane.sandbox.aws.iam.Directory;
 import io.orgplane.sandbox.aws.service.AwsService;
 import io.orgplane.sandbox.aws.service.Call;
 import io.orgplane.sandbox.aws.service.Fault;
+import io.orgplane.sandbox.aws.service.Target;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * STS's query API, version 2011-06-15.
@@ -54,6 +57,12 @@ public final class StsService implements AwsService {
   }
 
   @Override
+  public Target target(AwsRequest request, @Nullable String account) {
+    return new Target(
+        "sts", StsParameters.claimedAction(request), request.rawPath(), account, null);
+  }
+
+  @Override
   public AwsResponse refusal(AwsProblem problem, String requestId) {
     return switch (problem) {
       case AwsProblem.Denied denied -> StsXml.error(403, "AccessDenied", denied.text(), requestId);
@@ -81,7 +90,7 @@ public final class StsService implements AwsService {
   @Override
   public AwsProblem outage(Fault.Kind kind) {
     return switch (kind) {
-      case THROTTLE -> new AwsProblem.Refused(400, "Throttling", "Rate exceeded");
+      case THROTTLING -> new AwsProblem.Refused(400, "Throttling", "Rate exceeded");
       case OUTAGE ->
           new AwsProblem.Refused(503, "ServiceUnavailable", "Service is unable to handle request.");
       default ->

@@ -55,6 +55,7 @@ record UserSessions(Directory directory, Authorizer authorizer) {
     var session = directory.open(federated, Duration.ofSeconds(seconds));
     var xml = SessionXml.append(new StsXml(), session).open("FederatedUser");
     xml.text("FederatedUserId", federated.uniqueId()).text("Arn", arn).close("FederatedUser");
+    SessionPolicies.appendSize(xml, parameters);
     return xml.answer("GetFederationToken", call.requestId());
   }
 

@@ -82,6 +82,11 @@ public final class ApiError extends RuntimeException {
         500, "api_error", null, "An unknown error occurred (injected by the sandbox).", null);
   }
 
+  /** A definite refusal, on demand. */
+  public static ApiError refused() {
+    return invalid("The request was refused (injected by the sandbox).", null);
+  }
+
   public static ApiError card(String code, @Nullable String declineCode, String message) {
     var declined = new ApiError(402, "card_error", code, message, null);
     if (declineCode != null) {

@@ -27,15 +27,22 @@ public final class ApiRoutes {
   private final Idempotency idempotency;
   private final Expansion expansion;
   private final Faults faults;
+  private final Calls calls;
   private final Moment moment;
 
   public ApiRoutes(
-      Vertx vertx, String secretKey, Moment moment, Expansion expansion, Faults faults) {
+      Vertx vertx,
+      String secretKey,
+      Moment moment,
+      Expansion expansion,
+      Faults faults,
+      Calls calls) {
     this.vertx = vertx;
     this.authentication = new Authentication(secretKey);
     this.idempotency = new Idempotency(moment);
     this.expansion = expansion;
     this.faults = faults;
+    this.calls = calls;
     this.moment = moment;
   }
 
@@ -64,6 +71,7 @@ public final class ApiRoutes {
   }
 
   private void admit(Exchange exchange, Endpoint endpoint) {
+    calls.count(endpoint);
     authentication.check(exchange.header("Authorization"));
     requireVersion(exchange.header("Stripe-Version"));
     Map<String, Object> parameters = exchange.parameters();
@@ -85,25 +93,33 @@ public final class ApiRoutes {
 
   private void perform(Exchange exchange, Work work, @Nullable Fault fault) {
     if (fault == null) {
-      exchange.send(outcome(exchange, work, false), work.key());
+      exchange.send(outcome(exchange, work, null), work.key());
       return;
     }
     switch (fault.kind()) {
-      case ERROR_500 -> exchange.send(outcome(exchange, work, true), work.key());
+      case ERROR_500 -> exchange.send(outcome(exchange, work, ApiError.unavailable()), work.key());
+      case ERROR_500_AFTER_EFFECT -> {
+        outcome(exchange, work, null);
+        exchange.send(outcome(exchange, work, ApiError.unavailable()), work.key());
+      }
+      case ERROR_400 -> exchange.send(outcome(exchange, work, ApiError.refused()), work.key());
       case TIMEOUT_AFTER_EFFECT -> {
-        outcome(exchange, work, false);
+        outcome(exchange, work, null);
         vertx.setTimer(Math.max(1, fault.millis()), timer -> exchange.breakOff());
       }
       case DELAY ->
           vertx.setTimer(
               Math.max(1, fault.millis()),
-              timer -> exchange.send(outcome(exchange, work, false), work.key()));
+              timer -> exchange.send(outcome(exchange, work, null), work.key()));
     }
   }
 
-  private Outcome outcome(Exchange exchange, Work work, boolean broken) {
+  private Outcome outcome(Exchange exchange, Work work, @Nullable ApiError injected) {
     try {
-      JsonObject answer = broken ? fail() : execute(exchange, work);
+      if (injected != null) {
+        throw injected;
+      }
+      JsonObject answer = execute(exchange, work);
       return kept(work, new Outcome(200, answer.encode(), exchange.requestId()));
     } catch (ApiError refused) {
       var outcome = new Outcome(refused.status(), refused.body().encode(), exchange.requestId());
@@ -119,10 +135,6 @@ public final class ApiRoutes {
       return kept(
           work, new Outcome(500, ApiError.unavailable().body().encode(), exchange.requestId()));
     }
-  }
-
-  private static JsonObject fail() {
-    throw ApiError.unavailable();
   }
 
   private Outcome kept(Work work, Outcome outcome) {

@@ -1,5 +1,6 @@
 package io.orgplane.sandbox.stripe.api;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -73,6 +74,10 @@ public final class Arguments {
           nameOf(name));
     }
     return number;
+  }
+
+  public @Nullable BigDecimal decimal(String name) {
+    return values.get(name) instanceof BigDecimal number ? number : null;
   }
 
   public @Nullable Boolean bool(String name) {

@@ -28,6 +28,11 @@ public class Collection<T extends Resource> {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /** It was never there, as far as the API can tell. */
+  protected void forget(T resource) {
+    byId.remove(resource.id());
+  }
+
   /** By the id in the URL. */
   public T get(String id) {
     return find(id).orElseThrow(() -> ApiError.notFound(name, id));

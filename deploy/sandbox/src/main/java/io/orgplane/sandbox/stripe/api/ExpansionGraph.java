@@ -40,6 +40,13 @@ final class ExpansionGraph {
         .refers("test_clock", "test_helpers.test_clock")
         .holds("items", "list<subscription_item>")
         .holds("pending_update", "subscription.pending_update");
+    type("subscription_schedule")
+        .refers("customer", "customer")
+        .refers("subscription", "subscription")
+        .refers("test_clock", "test_helpers.test_clock")
+        .holds("phases", "subscription_schedule.phase");
+    type("subscription_schedule.phase").holds("items", "subscription_schedule.item");
+    type("subscription_schedule.item").refers("price", "price").refers("plan", "price");
     type("subscription.pending_update").holds("subscription_items", "subscription_item");
     type("subscription_item").holds("price", "price").holds("plan", "plan");
     type("invoice")
@@ -54,6 +61,11 @@ final class ExpansionGraph {
     type("line_item").refers("subscription", "subscription").holds("pricing", "line_item.pricing");
     type("line_item.pricing").holds("price_details", "line_item.pricing.price_details");
     type("line_item.pricing.price_details").refers("price", "price");
+    type("invoiceitem")
+        .refers("customer", "customer")
+        .refers("invoice", "invoice")
+        .refers("test_clock", "test_helpers.test_clock")
+        .holds("pricing", "line_item.pricing");
     type("invoice_payment")
         .refers("invoice", "invoice")
         .holds("payment", "invoice_payment.payment");

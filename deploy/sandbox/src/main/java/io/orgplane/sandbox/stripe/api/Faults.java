@@ -14,6 +14,12 @@ public final class Faults {
     TIMEOUT_AFTER_EFFECT("timeout-after-effect"),
     /** A 500 without effect; stored under the idempotency key, as Stripe does. */
     ERROR_500("error-500"),
+    /**
+     * The call has its effect, and is answered by a 500 that is stored under the key all the same.
+     */
+    ERROR_500_AFTER_EFFECT("error-500-after-effect"),
+    /** A definite refusal without effect. */
+    ERROR_400("error-400"),
     /** The call is answered late. */
     DELAY("delay");
 

@@ -39,6 +39,10 @@ public record Param(
     return of(name, Kind.INTEGER);
   }
 
+  public static Param decimal(String name) {
+    return of(name, Kind.DECIMAL);
+  }
+
   public static Param bool(String name) {
     return of(name, Kind.BOOLEAN);
   }

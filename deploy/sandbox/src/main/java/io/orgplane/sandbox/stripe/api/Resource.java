@@ -11,4 +11,9 @@ public interface Resource {
 
   /** As the API shows it, nothing expanded. */
   JsonObject json();
+
+  /** What is left to show of an object that was deleted. */
+  static JsonObject deleted(String id, String type) {
+    return new JsonObject().put("id", id).put("object", type).put("deleted", true);
+  }
 }

@@ -10,7 +10,7 @@ import java.time.ZonedDateTime;
 /** How often a recurring price is paid. */
 public record Interval(String unit, int count) {
 
-  static Interval of(Arguments recurring) {
+  public static Interval of(Arguments recurring) {
     long count = recurring.integer("interval_count", 1);
     if (count < 1 || count > 36) {
       throw ApiError.invalid(

@@ -91,6 +91,21 @@ public final class Prices extends Collection<Price> {
     return price;
   }
 
+  /** A price that an invoice item can be for. */
+  public Price requireOneTime(String id, String param) {
+    Price price = require(id, param);
+    if (price.interval() != null) {
+      throw ApiError.invalid(
+          "The price specified is set to `type=recurring` but this field only accepts prices with"
+              + " `type=one_time`.",
+          param);
+    }
+    if (!price.active()) {
+      throw ApiError.invalid("The price " + id + " is inactive.", param);
+    }
+    return price;
+  }
+
   private JsonObject create(Arguments args) {
     args.refuseTogether("product", "product_data");
     args.count("unit_amount", 0);

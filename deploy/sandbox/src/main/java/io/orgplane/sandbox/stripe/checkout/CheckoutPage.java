@@ -69,7 +69,7 @@ public final class CheckoutPage {
     String back =
         cancel == null ? "" : "<a class=\"quiet\" href=\"" + text(cancel) + "\">Cancel</a>";
     return """
-        <h1>Subscribe</h1>
+        <h1>%s</h1>
         <p class="soft">%s</p>
         <table><thead><tr><th scope="col">Plan</th><th scope="col" class="sum">Quantity</th>
         <th scope="col" class="sum">Amount</th></tr></thead>
@@ -82,6 +82,7 @@ public final class CheckoutPage {
         </form>
         """
         .formatted(
+            session.sale() == null ? "Subscribe" : "Pay",
             text(payer(session)),
             rows(session),
             text(Money.words(session.dueToday(), session.currency())),

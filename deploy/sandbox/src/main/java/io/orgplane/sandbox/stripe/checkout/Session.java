@@ -4,6 +4,8 @@ import io.orgplane.sandbox.stripe.api.Ids;
 import io.orgplane.sandbox.stripe.api.Metadata;
 import io.orgplane.sandbox.stripe.api.Resource;
 import io.orgplane.sandbox.stripe.customer.Customer;
+import io.orgplane.sandbox.stripe.invoice.Invoice;
+import io.orgplane.sandbox.stripe.payment.PaymentIntent;
 import io.orgplane.sandbox.stripe.subscription.BeginningSubscriptions.Order;
 import io.orgplane.sandbox.stripe.subscription.Subscription;
 import io.vertx.core.json.JsonObject;
@@ -17,11 +19,14 @@ public final class Session implements Resource {
   private final Terms terms;
   private final List<LineItem> lineItems;
   private final Order order;
+  private final @Nullable Sale sale;
   private final Metadata metadata;
   private final String url;
   private final long created;
   private @Nullable Customer customer;
   private @Nullable Subscription subscription;
+  private @Nullable PaymentIntent intent;
+  private @Nullable Invoice invoice;
   private Status status = Status.OPEN;
 
   /** What was asked for beside the goods. */
@@ -48,6 +53,7 @@ public final class Session implements Resource {
       Terms terms,
       List<LineItem> lineItems,
       Order order,
+      @Nullable Sale sale,
       Metadata metadata,
       @Nullable Customer customer,
       String origin,
@@ -55,6 +61,7 @@ public final class Session implements Resource {
     this.terms = terms;
     this.lineItems = List.copyOf(lineItems);
     this.order = order;
+    this.sale = sale;
     this.metadata = metadata;
     this.customer = customer;
     this.url = origin + "/c/pay/" + id;
@@ -108,12 +115,16 @@ public final class Session implements Resource {
   }
 
   /** What the goods cost in full; a trial asks for nothing today. */
+  boolean needsCard() {
+    return dueToday() > 0 || !"if_required".equals(terms.paymentMethodCollection());
+  }
+
   long price() {
     return lineItems.stream().mapToLong(LineItem::amount).sum();
   }
 
   long dueToday() {
-    return order.trialDays() == null ? price() : 0;
+    return order.hasTrial() ? 0 : price();
   }
 
   String currency() {
@@ -123,7 +134,28 @@ public final class Session implements Resource {
   void complete(Customer payer, Subscription begun) {
     customer = payer;
     subscription = begun;
+    invoice = begun.latestInvoice();
     status = Status.COMPLETE;
+  }
+
+  void complete(Customer payer, PaymentIntent paid, @Nullable Invoice settled) {
+    customer = payer;
+    intent = paid;
+    invoice = settled;
+    status = Status.COMPLETE;
+  }
+
+  /** Null where a subscription is sold. */
+  @Nullable Sale sale() {
+    return sale;
+  }
+
+  @Nullable PaymentIntent intent() {
+    return intent;
+  }
+
+  @Nullable Invoice invoice() {
+    return invoice;
   }
 
   void expire() {

@@ -3,6 +3,7 @@ package io.orgplane.sandbox.stripe.checkout;
 import io.orgplane.sandbox.stripe.checkout.Session.Status;
 import io.orgplane.sandbox.stripe.customer.Customer;
 import io.orgplane.sandbox.stripe.invoice.Invoice;
+import io.orgplane.sandbox.stripe.payment.PaymentIntent;
 import io.orgplane.sandbox.stripe.subscription.Subscription;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,11 +24,9 @@ final class SessionJson {
     "customer_account",
     "customer_creation",
     "integration_identifier",
-    "invoice_creation",
     "locale",
     "managed_payments",
     "origin_context",
-    "payment_intent",
     "payment_link",
     "payment_method_configuration_details",
     "permissions",
@@ -45,7 +44,9 @@ final class SessionJson {
     Session.Terms terms = session.terms();
     Customer customer = session.customer();
     Subscription subscription = session.subscription();
-    Invoice invoice = subscription == null ? null : subscription.latestInvoice();
+    Sale sale = session.sale();
+    Invoice invoice = session.invoice();
+    PaymentIntent intent = session.intent();
     var json =
         new JsonObject()
             .put("id", session.id())
@@ -67,7 +68,9 @@ final class SessionJson {
             .put("invoice", invoice == null ? null : invoice.id())
             .put("livemode", false)
             .put("metadata", session.metadata().json())
-            .put("mode", "subscription")
+            .put("mode", sale == null ? "subscription" : "payment")
+            .put("payment_intent", intent == null ? null : intent.id())
+            .put("invoice_creation", sale == null ? null : sale.invoiceCreation())
             .put("payment_method_collection", terms.paymentMethodCollection())
             .put("payment_method_options", new JsonObject())
             .put("payment_method_types", new JsonArray().add("card"))

@@ -1,15 +1,19 @@
 package io.orgplane.sandbox.stripe.control;
 
 import io.orgplane.sandbox.stripe.api.ApiError;
+import io.orgplane.sandbox.stripe.api.Calls;
 import io.orgplane.sandbox.stripe.api.Faults;
 import io.orgplane.sandbox.stripe.api.Faults.Fault;
 import io.orgplane.sandbox.stripe.checkout.Sessions;
 import io.orgplane.sandbox.stripe.event.Webhook;
+import io.orgplane.sandbox.stripe.invoice.Dunning;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,12 +28,16 @@ public final class Controls {
   private static final int DEFAULT_DELAY_MILLIS = 1_000;
   private final Sessions sessions;
   private final Faults faults;
+  private final Calls calls;
   private final Webhook webhook;
+  private final Dunning dunning;
 
-  public Controls(Sessions sessions, Faults faults, Webhook webhook) {
+  public Controls(Sessions sessions, Faults faults, Calls calls, Webhook webhook, Dunning dunning) {
     this.sessions = sessions;
     this.faults = faults;
+    this.calls = calls;
     this.webhook = webhook;
+    this.dunning = dunning;
   }
 
   public void bind(Router router) {
@@ -39,12 +47,15 @@ public final class Controls {
         .handler(context -> answer(context, body -> complete(context, body)));
     router.post("/sandbox/faults").handler(context -> answer(context, this::arm));
     router.delete("/sandbox/faults").handler(context -> answer(context, body -> disarm()));
+    router.get("/sandbox/calls").handler(context -> answer(context, body -> calls.json()));
+    router.delete("/sandbox/calls").handler(context -> answer(context, body -> forgetCalls()));
+    router.post("/sandbox/dunning").handler(context -> answer(context, this::collect));
     router.post("/sandbox/webhooks").handler(context -> answer(context, this::deliver));
   }
 
   private JsonObject complete(RoutingContext context, JsonObject body) {
     refuseOthers(body, Set.of("paymentMethod"));
-    return sessions.complete(context.pathParam("id"), required(body, "paymentMethod")).json();
+    return sessions.complete(context.pathParam("id"), optional(body, "paymentMethod")).json();
   }
 
   private JsonObject arm(JsonObject body) {
@@ -65,6 +76,28 @@ public final class Controls {
   private JsonObject disarm() {
     faults.clear();
     return new JsonObject().put("armed", false);
+  }
+
+  private JsonObject forgetCalls() {
+    calls.forget();
+    return calls.json();
+  }
+
+  private JsonObject collect(JsonObject body) {
+    refuseOthers(body, Set.of("retryDays", "afterLastRetry"));
+    List<Integer> days =
+        body.getJsonArray("retryDays", new JsonArray(dunning.retryDays())).stream()
+            .map(day -> day instanceof Integer number && number > 0 ? number : 0)
+            .toList();
+    if (days.contains(0)) {
+      throw ApiError.invalid("Retries are whole days, at least 1 each.", "retryDays");
+    }
+    Dunning.Outcome outcome =
+        Dunning.Outcome.of(body.getString("afterLastRetry", dunning.outcome().wireName()));
+    dunning.set(days, outcome);
+    return new JsonObject()
+        .put("retryDays", new JsonArray(days))
+        .put("afterLastRetry", outcome.wireName());
   }
 
   private JsonObject deliver(JsonObject body) {

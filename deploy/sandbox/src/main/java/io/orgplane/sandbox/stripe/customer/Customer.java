@@ -66,6 +66,11 @@ public final class Customer implements Resource {
     return balance;
   }
 
+  /** What the customer has been billed in, else the account's own. */
+  public String currency() {
+    return currency == null ? "usd" : currency;
+  }
+
   public @Nullable String defaultPaymentMethod() {
     return defaultPaymentMethod;
   }

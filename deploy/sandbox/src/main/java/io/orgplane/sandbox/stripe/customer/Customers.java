@@ -31,6 +31,12 @@ public final class Customers extends Collection<Customer> {
     changing(customer, it -> it.defaultPaymentMethod(method));
   }
 
+  /** A card that is gone is nobody's default. */
+  public void forgetDefault(String method) {
+    newestFirst(customer -> method.equals(customer.defaultPaymentMethod()))
+        .forEach(customer -> changeDefaultPaymentMethod(customer, null));
+  }
+
   public void changeBalance(Customer customer, long balance) {
     if (balance != customer.balance()) {
       changing(customer, it -> it.balance(balance));

@@ -26,7 +26,9 @@ public final class Webhook {
     /** Every event is posted twice. */
     DUPLICATED,
     /** Nothing is posted until the mode changes. */
-    PAUSED
+    PAUSED,
+    /** Nothing is posted, then or later: only asking tells what happened. */
+    LOST
   }
 
   private final Vertx vertx;
@@ -65,6 +67,7 @@ public final class Webhook {
         send(event);
       }
       case PAUSED -> gathered.add(event);
+      case LOST -> event.pendingWebhooks(0);
       case REVERSED -> {
         gathered.add(event);
         if (gathered.size() == 1) {

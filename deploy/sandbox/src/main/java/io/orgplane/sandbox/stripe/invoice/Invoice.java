@@ -1,15 +1,18 @@
 package io.orgplane.sandbox.stripe.invoice;
 
+import io.orgplane.sandbox.stripe.api.ApiError;
 import io.orgplane.sandbox.stripe.api.Ids;
+import io.orgplane.sandbox.stripe.api.Metadata;
 import io.orgplane.sandbox.stripe.api.Resource;
 import io.orgplane.sandbox.stripe.customer.Customer;
 import io.orgplane.sandbox.stripe.payment.PaymentIntent;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An invoice of a subscription, from draft through open to paid or void. */
+/** An invoice of a subscription or a one-off one, from draft through open to paid or void. */
 public final class Invoice implements Resource {
   /** Stripe charges nothing below this and carries it over in the customer's balance. */
   private static final long SMALLEST_CHARGE = 50;
@@ -20,6 +23,7 @@ public final class Invoice implements Resource {
   private final List<InvoiceLine> lines;
   private final long created;
   private long startingBalance;
+  final Metadata metadata = new Metadata();
   Status status = Status.DRAFT;
   @Nullable String number;
   @Nullable String page;
@@ -30,6 +34,14 @@ public final class Invoice implements Resource {
   @Nullable Long nextAttempt;
   @Nullable PaymentIntent intent;
   @Nullable InvoicePayment payment;
+  @Nullable String description;
+  @Nullable String footer;
+  @Nullable String defaultPaymentMethod;
+  @Nullable Long daysUntilDue;
+  @Nullable Long dueDate;
+  @Nullable Long uncollectibleAt;
+  boolean sent;
+  boolean settledOutside;
   boolean autoAdvance = true;
   int attempts;
 
@@ -38,9 +50,10 @@ public final class Invoice implements Resource {
     DRAFT,
     OPEN,
     PAID,
+    UNCOLLECTIBLE,
     VOID;
 
-    String wireName() {
+    public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -65,7 +78,7 @@ public final class Invoice implements Resource {
     this.id = id;
     this.customer = customer;
     this.terms = terms;
-    this.lines = List.copyOf(lines);
+    this.lines = new ArrayList<>(lines);
     this.created = created;
     this.startingBalance = customer.balance();
   }
@@ -113,7 +126,44 @@ public final class Invoice implements Resource {
   }
 
   public List<InvoiceLine> lines() {
-    return lines;
+    return List.copyOf(lines);
+  }
+
+  void add(InvoiceLine line) {
+    line.putOn(id);
+    lines.add(line);
+  }
+
+  void replace(InvoiceLine line) {
+    line.putOn(id);
+    lines.replaceAll(old -> old.id().equals(line.id()) ? line : old);
+  }
+
+  void remove(InvoiceLine line) {
+    lines.removeIf(old -> old.id().equals(line.id()));
+  }
+
+  /** Automatic collection ends with the invoice. */
+  boolean advancing() {
+    return status == Status.DRAFT || status == Status.OPEN;
+  }
+
+  void requireDraft() {
+    if (status != Status.DRAFT) {
+      throw ApiError.invalid(
+          "invoice_not_editable",
+          "The invoice is finalized, and can no longer be changed in this way.",
+          null);
+    }
+  }
+
+  /** Sent to be paid by a date, instead of charged. */
+  boolean isSent() {
+    return sent;
+  }
+
+  public @Nullable String defaultPaymentMethod() {
+    return defaultPaymentMethod;
   }
 
   public Status status() {
@@ -142,12 +192,17 @@ public final class Invoice implements Resource {
     return startingBalance + total() - amountDue();
   }
 
+  /** Null while nothing is to be taken from a card. */
+  public @Nullable PaymentIntent intent() {
+    return intent;
+  }
+
   public @Nullable String number() {
     return number;
   }
 
   public boolean unpaid() {
-    return status == Status.OPEN;
+    return status == Status.OPEN || status == Status.UNCOLLECTIBLE;
   }
 
   @Override

@@ -1,36 +1,31 @@
 package io.orgplane.sandbox.stripe.invoice;
 
-import io.orgplane.sandbox.stripe.api.ApiError;
 import io.orgplane.sandbox.stripe.api.Arguments;
 import io.orgplane.sandbox.stripe.api.Endpoint;
 import io.orgplane.sandbox.stripe.api.Expansion;
 import io.orgplane.sandbox.stripe.api.Page;
 import io.orgplane.sandbox.stripe.api.Param;
 import io.orgplane.sandbox.stripe.api.Params;
-import io.orgplane.sandbox.stripe.invoice.Invoice.Status;
-import io.orgplane.sandbox.stripe.payment.Decline;
-import io.orgplane.sandbox.stripe.payment.PaymentMethod;
-import io.orgplane.sandbox.stripe.payment.PaymentMethods;
+import io.orgplane.sandbox.stripe.api.Search;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
-/** <a href="https://docs.stripe.com/api/invoices">Invoices</a>, their lines and payments. */
+/**
+ * Reading <a href="https://docs.stripe.com/api/invoices">invoices</a>, their lines and payments.
+ */
 public final class InvoiceApi {
   private static final Params LIST =
       Params.ofList(
           Param.string("customer"),
           Param.string("subscription"),
+          Param.oneOf("collection_method", "charge_automatically", "send_invoice"),
           Param.oneOf("status", "draft", "open", "paid", "uncollectible", "void"),
           Param.range("created"));
   private final Invoices invoices;
-  private final PaymentMethods methods;
-  private final Payer payer;
 
-  public InvoiceApi(Invoices invoices, PaymentMethods methods, Payer payer) {
+  public InvoiceApi(Invoices invoices) {
     this.invoices = invoices;
-    this.methods = methods;
-    this.payer = payer;
   }
 
   public void expandable(Expansion expansion) {
@@ -49,6 +44,20 @@ public final class InvoiceApi {
     return List.of(
         Endpoint.get("/v1/invoices", "list<invoice>", LIST, call -> list(call.args())),
         Endpoint.get(
+            "/v1/invoices/search",
+            "list<invoice>",
+            Search.PARAMS,
+            call ->
+                Search.in(
+                    "/v1/invoices/search",
+                    invoices,
+                    call.args(),
+                    "customer",
+                    "currency",
+                    "number",
+                    "status",
+                    "total")),
+        Endpoint.get(
             "/v1/invoices/:id", "invoice", Params.of(), call -> invoices.get(call.id()).json()),
         Endpoint.get(
             "/v1/invoices/:id/lines",
@@ -59,21 +68,6 @@ public final class InvoiceApi {
                     "/v1/invoices/" + call.id() + "/lines",
                     invoices.get(call.id()).lines(),
                     call.args())),
-        Endpoint.post(
-            "/v1/invoices/:id/pay",
-            "invoice",
-            Params.of(Param.string("payment_method"), Param.bool("off_session")),
-            call -> pay(invoices.get(call.id()), call.args())),
-        Endpoint.post(
-            "/v1/invoices/:id/void",
-            "invoice",
-            Params.of(),
-            call -> voided(invoices.get(call.id()))),
-        Endpoint.post(
-            "/v1/invoices/:id/finalize",
-            "invoice",
-            Params.of(),
-            call -> finalized(invoices.get(call.id()))),
         Endpoint.get(
             "/v1/invoice_payments",
             "list<invoice_payment>",
@@ -95,43 +89,14 @@ public final class InvoiceApi {
                 invoice.customer().id().equals(args.string("customer", invoice.customer().id()))
                     && (!args.has("subscription")
                         || args.require("subscription").equals(invoice.terms().subscription()))
+                    && (!args.has("collection_method")
+                        || args.require("collection_method").equals("send_invoice")
+                            == invoice.isSent())
                     && invoice
                         .status()
                         .wireName()
                         .equals(args.string("status", invoice.status().wireName()))),
         args);
-  }
-
-  private JsonObject pay(Invoice invoice, Arguments args) {
-    if (invoice.status() == Status.PAID || invoice.status() == Status.VOID) {
-      throw ApiError.invalid("Invoice is already " + invoice.status().wireName() + ".", null);
-    }
-    String chosen = args.string("payment_method");
-    PaymentMethod card =
-        chosen == null
-            ? payer.cardFor(invoice)
-            : methods.requireOf(invoice.customer().id(), chosen, "payment_method");
-    if (card == null) {
-      throw ApiError.invalid("The customer has no default payment method.", null);
-    }
-    if (invoice.status() == Status.DRAFT) {
-      invoices.finalize(invoice);
-    }
-    Decline decline = card.card().onCharge();
-    if (!invoices.collect(invoice, card) && decline != null) {
-      throw decline.error();
-    }
-    return invoice.json();
-  }
-
-  private JsonObject voided(Invoice invoice) {
-    invoices.voidUnpaid(invoice);
-    return invoice.json();
-  }
-
-  private JsonObject finalized(Invoice invoice) {
-    invoices.finalize(invoice);
-    return invoice.json();
   }
 
   private JsonObject payments(Arguments args) {

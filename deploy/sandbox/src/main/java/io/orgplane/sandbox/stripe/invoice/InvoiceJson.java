@@ -17,11 +17,7 @@ final class InvoiceJson {
     "customer_address",
     "customer_phone",
     "customer_shipping",
-    "default_payment_method",
     "default_source",
-    "description",
-    "due_date",
-    "footer",
     "from_invoice",
     "last_finalization_error",
     "latest_revision",
@@ -44,11 +40,11 @@ final class InvoiceJson {
             .put("account_country", "US")
             .put("attempt_count", invoice.attempts)
             .put("attempted", invoice.attempts > 0 || invoice.status == Status.PAID)
-            .put("auto_advance", invoice.autoAdvance && invoice.status != Status.PAID)
+            .put("auto_advance", invoice.autoAdvance && invoice.advancing())
             .put("automatic_tax", automaticTax())
             .put("automatically_finalizes_at", invoice.finalizesAt)
             .put("billing_reason", invoice.terms().reason())
-            .put("collection_method", "charge_automatically")
+            .put("collection_method", invoice.isSent() ? "send_invoice" : "charge_automatically")
             .put("created", invoice.created())
             .put("currency", invoice.terms().currency())
             .put("customer", invoice.customer().id())
@@ -56,15 +52,19 @@ final class InvoiceJson {
             .put("customer_name", invoice.customer().name())
             .put("customer_tax_exempt", "none")
             .put("customer_tax_ids", new JsonArray())
+            .put("default_payment_method", invoice.defaultPaymentMethod())
             .put("default_tax_rates", new JsonArray())
+            .put("description", invoice.description)
             .put("discounts", new JsonArray())
+            .put("due_date", invoice.dueDate)
             .put("effective_at", invoice.finalizedAt)
+            .put("footer", invoice.footer)
             .put("hosted_invoice_url", invoice.page)
             .put("invoice_pdf", invoice.page == null ? null : invoice.page + "/pdf")
             .put("issuer", new JsonObject().put("type", "self"))
             .put("lines", lines(invoice))
             .put("livemode", false)
-            .put("metadata", new JsonObject())
+            .put("metadata", invoice.metadata.json())
             .put("next_payment_attempt", invoice.nextAttempt)
             .put("number", invoice.number)
             .put("parent", parent(invoice))
@@ -96,7 +96,7 @@ final class InvoiceJson {
     boolean paid = invoice.status == Status.PAID;
     json.put("amount_due", invoice.amountDue())
         .put("amount_overpaid", 0)
-        .put("amount_paid", paid ? invoice.amountDue() : 0)
+        .put("amount_paid", paid && !invoice.settledOutside ? invoice.amountDue() : 0)
         .put("amount_remaining", paid || invoice.status == Status.VOID ? 0 : invoice.amountDue())
         .put("amount_shipping", 0)
         .put("ending_balance", invoice.finalizedAt == null ? null : invoice.endingBalance())
@@ -134,7 +134,7 @@ final class InvoiceJson {
   private static JsonObject transitions(Invoice invoice) {
     return new JsonObject()
         .put("finalized_at", invoice.finalizedAt)
-        .putNull("marked_uncollectible_at")
+        .put("marked_uncollectible_at", invoice.uncollectibleAt)
         .put("paid_at", invoice.paidAt)
         .put("voided_at", invoice.voidedAt);
   }

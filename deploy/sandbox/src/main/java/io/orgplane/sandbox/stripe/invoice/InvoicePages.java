@@ -21,6 +21,7 @@ public final class InvoicePages {
 
   public void bind(Router router) {
     router.get("/i/:id").handler(context -> guarded(context, this::show));
+    router.post("/i/:id").handler(context -> guarded(context, this::pay));
     router.get("/i/:id/pdf").handler(context -> guarded(context, this::pdf));
   }
 
@@ -37,6 +38,11 @@ public final class InvoicePages {
     }
   }
 
+  private void pay(RoutingContext context, Invoice invoice) {
+    invoices.collecting().payNow(invoice);
+    Html.seeOther(context, "/i/" + invoice.id());
+  }
+
   private void show(RoutingContext context, Invoice invoice) {
     var rows = new StringBuilder();
     for (InvoiceLine line : invoice.lines()) {
@@ -50,12 +56,15 @@ public final class InvoicePages {
         context,
         200,
         "Invoice",
-        "<h1>Invoice %s</h1><p class=\"soft\">%s</p><table><tbody>%s</tbody></table><p>Due: <strong>%s</strong></p>"
+        "<h1>Invoice %s</h1><p class=\"soft\">%s</p><table><tbody>%s</tbody></table><p>Due: <strong>%s</strong></p>%s"
             .formatted(
                 text(invoice.number()),
                 text(invoice.status().wireName()),
                 rows,
-                text(Money.words(invoice.amountDue(), invoice.terms().currency()))));
+                text(Money.words(invoice.amountDue(), invoice.terms().currency())),
+                invoice.unpaid()
+                    ? "<form method=\"post\"><button>Pay with the card on file</button></form>"
+                    : ""));
   }
 
   private void pdf(RoutingContext context, Invoice invoice) {

@@ -36,7 +36,7 @@ final class InvoicePayment implements Resource {
     return switch (invoice.status()) {
       case PAID -> "paid";
       case VOID -> "canceled";
-      case OPEN, DRAFT -> "open";
+      case OPEN, DRAFT, UNCOLLECTIBLE -> "open";
     };
   }
 

@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes invoices through their life. A renewal's invoice stays a draft for an hour, as <a
  * href="https://docs.stripe.com/billing/invoices/subscription">Stripe's does</a>; the others are
- * finalized and charged at once. What is declined is tried again after three, five and seven days.
+ * finalized and charged at once, which is the business of {@link Collecting}.
  */
 public final class Invoices extends Collection<Invoice> implements Agenda {
   private static final long HOUR = 3600;
-  private static final long[] RETRY_AFTER = {3 * 24 * HOUR, 5 * 24 * HOUR, 7 * 24 * HOUR};
   private final Collection<InvoicePayment> payments = new Collection<>("invoice_payment");
   private final Moment moment;
   private final Events events;
   private final Customers customers;
   private final PaymentIntents intents;
-  private final Payer payer;
+  private final InvoiceItems items;
+  private final Collecting collecting;
   private final Supplier<String> origin;
 
   public Invoices(
@@ -38,27 +38,45 @@ public final class Invoices extends Collection<Invoice> implements Agenda {
       Customers customers,
       PaymentIntents intents,
       Payer payer,
+      InvoiceItems items,
+      Dunning dunning,
       Supplier<String> origin) {
     super("invoice");
     this.moment = moment;
     this.events = events;
     this.customers = customers;
     this.intents = intents;
-    this.payer = payer;
+    this.items = items;
     this.origin = origin;
+    this.collecting =
+        new Collecting(moment, events, customers, intents, payer, dunning, this::owes);
+  }
+
+  private boolean owes(Customer customer) {
+    return !newestFirst(it -> it.customer() == customer && it.unpaid()).isEmpty();
+  }
+
+  Collecting collecting() {
+    return collecting;
+  }
+
+  /** Charges the card; without one the try counts as failed. */
+  public boolean collect(Invoice invoice, @Nullable PaymentMethod card) {
+    return collecting.collect(invoice, card);
+  }
+
+  /** By a person on a page, with the card that pays for everything else. */
+  public void payNow(Invoice invoice) {
+    collecting.payNow(invoice);
   }
 
   Collection<InvoicePayment> payments() {
     return payments;
   }
 
-  /** Finalizes by itself in an hour. */
+  /** With everything that waits for it; finalizes by itself in an hour. */
   public Invoice draft(Customer customer, Invoice.Terms terms, List<InvoiceLine> lines) {
-    Invoice invoice = Invoice.draft(customer, terms, lines, moment.now());
-    invoice.finalizesAt = moment.now() + HOUR;
-    add(invoice);
-    events.happened("invoice.created", invoice.json());
-    return invoice;
+    return begin(customer, terms, lines, true);
   }
 
   /** Finalized at once, not yet charged. */
@@ -66,6 +84,81 @@ public final class Invoices extends Collection<Invoice> implements Agenda {
     Invoice invoice = draft(customer, terms, lines);
     finalize(invoice);
     return invoice;
+  }
+
+  /** Only these lines: should the invoice be voided, nothing else goes with it. */
+  public Invoice issueAlone(Customer customer, Invoice.Terms terms, List<InvoiceLine> lines) {
+    Invoice invoice = begin(customer, terms, lines, false);
+    finalize(invoice);
+    return invoice;
+  }
+
+  private Invoice begin(
+      Customer customer, Invoice.Terms terms, List<InvoiceLine> lines, boolean takesWaiting) {
+    Invoice invoice = Invoice.draft(customer, terms, lines, moment.now());
+    if (takesWaiting) {
+      items.take(invoice);
+    }
+    invoice.finalizesAt = moment.now() + HOUR;
+    add(invoice);
+    events.happened("invoice.created", invoice.json());
+    return invoice;
+  }
+
+  /** A one-off invoice, as its parameters made it. */
+  void begin(Invoice invoice, boolean takesWaiting) {
+    if (takesWaiting) {
+      items.take(invoice);
+    }
+    advance(invoice, invoice.autoAdvance);
+    add(invoice);
+    events.happened("invoice.created", invoice.json());
+  }
+
+  /**
+   * Turns <a
+   * href="https://docs.stripe.com/invoicing/integration/automatic-advancement-collection">automatic
+   * collection</a> on or off: a draft is finalized, an open one charged, within an hour.
+   */
+  void advance(Invoice invoice, boolean wanted) {
+    invoice.autoAdvance = wanted;
+    Long soon = wanted ? (Long) (moment.now() + HOUR) : null;
+    invoice.finalizesAt = invoice.status == Status.DRAFT ? soon : null;
+    if (invoice.status == Status.OPEN && !invoice.isSent()) {
+      invoice.nextAttempt = soon;
+    }
+  }
+
+  void changing(Invoice invoice, Runnable change) {
+    JsonObject before = invoice.json();
+    change.run();
+    events.updated("invoice.updated", before, invoice.json());
+  }
+
+  /** Only a draft that no subscription made can be thrown away. */
+  void delete(Invoice invoice) {
+    invoice.requireDraft();
+    if (!invoice.terms().reason().equals("manual")) {
+      throw ApiError.invalid("You can't delete invoices created by subscriptions.", null);
+    }
+    items.release(invoice);
+    forget(invoice);
+    events.happened("invoice.deleted", invoice.json());
+  }
+
+  void send(Invoice invoice) {
+    events.happened("invoice.sent", invoice.json());
+  }
+
+  /** Given up as a bad debt; it can still be paid or voided. */
+  void markUncollectible(Invoice invoice) {
+    if (invoice.status != Status.OPEN) {
+      throw ApiError.invalid("Only an open invoice can be marked as uncollectible.", null);
+    }
+    invoice.status = Status.UNCOLLECTIBLE;
+    invoice.uncollectibleAt = moment.now();
+    invoice.nextAttempt = null;
+    events.happened("invoice.marked_uncollectible", invoice.json());
   }
 
   /**
@@ -76,6 +169,11 @@ public final class Invoices extends Collection<Invoice> implements Agenda {
     invoice.autoAdvance = false;
   }
 
+  /** Of a subscription that is unpaid: nobody is asked to pay by himself. */
+  public void leaveDraft(Invoice invoice) {
+    changing(invoice, () -> advance(invoice, false));
+  }
+
   void finalize(Invoice invoice) {
     if (invoice.status != Status.DRAFT) {
       throw ApiError.invalid("invoice_not_editable", "The invoice is finalized already.", null);
@@ -84,6 +182,10 @@ public final class Invoices extends Collection<Invoice> implements Agenda {
     invoice.finalizesAt = null;
     invoice.finalizedAt = moment.now();
     invoice.takeBalance();
+    if (invoice.isSent() && invoice.dueDate == null) {
+      invoice.dueDate =
+          moment.now() + 24 * HOUR * (invoice.daysUntilDue == null ? 30 : invoice.daysUntilDue);
+    }
     invoice.page = origin.get() + "/i/" + invoice.id();
     invoice.number = customers.nextInvoiceNumber(invoice.customer(), invoice.terms().currency());
     if (invoice.amountDue() > 0) {
@@ -92,56 +194,31 @@ public final class Invoices extends Collection<Invoice> implements Agenda {
               invoice.customer().id(),
               invoice.amountDue(),
               invoice.terms().currency(),
-              invoice.terms().reason().equals("subscription_create")
-                  ? "Subscription creation"
-                  : "Subscription update");
+              purpose(invoice));
       invoice.payment = new InvoicePayment(invoice, invoice.intent, moment.now());
       payments.add(invoice.payment);
     }
     customers.changeBalance(invoice.customer(), invoice.endingBalance());
     events.happened("invoice.finalized", invoice.json());
     if (invoice.amountDue() == 0) {
-      settle(invoice);
+      collecting.settle(invoice);
     }
   }
 
-  /** Charges the card; without one the try counts as failed. */
-  public boolean collect(Invoice invoice, @Nullable PaymentMethod card) {
-    if (invoice.status != Status.OPEN || invoice.intent == null) {
-      return invoice.status == Status.PAID;
-    }
-    invoice.attempts++;
-    if (intents.charge(invoice.intent, card)) {
-      settle(invoice);
-      return true;
-    }
-    invoice.nextAttempt = nextAttempt(invoice);
-    customers.markDelinquent(invoice.customer(), true);
-    events.happened("invoice.payment_failed", invoice.json());
-    payer.unpaid(invoice);
-    return false;
-  }
-
-  private @Nullable Long nextAttempt(Invoice invoice) {
-    boolean retried = invoice.autoAdvance && invoice.attempts <= RETRY_AFTER.length;
-    return retried ? moment.now() + RETRY_AFTER[invoice.attempts - 1] : null;
-  }
-
-  private void settle(Invoice invoice) {
-    invoice.status = Status.PAID;
-    invoice.paidAt = moment.now();
-    invoice.nextAttempt = null;
-    events.happened("invoice.paid", invoice.json());
-    events.happened("invoice.payment_succeeded", invoice.json());
-    if (newestFirst(other -> other.customer() == invoice.customer() && other.unpaid()).isEmpty()) {
-      customers.markDelinquent(invoice.customer(), false);
-    }
-    payer.paid(invoice);
+  private static String purpose(Invoice invoice) {
+    return switch (invoice.terms().reason()) {
+      case "subscription_create" -> "Subscription creation";
+      case "manual" -> "Payment for Invoice";
+      default -> "Subscription update";
+    };
   }
 
   public void voidUnpaid(Invoice invoice) {
-    if (invoice.status != Status.OPEN) {
-      throw ApiError.invalid("Only an open invoice can be voided.", null);
+    if (!invoice.unpaid()) {
+      throw ApiError.invalid("Only an open or uncollectible invoice can be voided.", null);
+    }
+    if (invoice.intent != null) {
+      intents.cancel(invoice.intent);
     }
     invoice.status = Status.VOID;
     invoice.voidedAt = moment.now();
@@ -177,13 +254,17 @@ public final class Invoices extends Collection<Invoice> implements Agenda {
     }
     Long nextAttempt = invoice.nextAttempt;
     if (nextAttempt != null) {
-      return Stream.of(new Due(nextAttempt, () -> collect(invoice, payer.cardFor(invoice))));
+      return Stream.of(new Due(nextAttempt, () -> collecting.collect(invoice)));
     }
     return Stream.empty();
   }
 
   private void advance(Invoice invoice) {
     finalize(invoice);
-    collect(invoice, payer.cardFor(invoice));
+    if (invoice.isSent()) {
+      send(invoice);
+    } else {
+      collecting.collect(invoice);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.orgplane.sandbox.stripe.invoice;
 
+import io.orgplane.sandbox.stripe.customer.Customer;
 import io.orgplane.sandbox.stripe.payment.PaymentMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,13 @@ public interface Payer {
    */
   @Nullable PaymentMethod cardFor(Invoice invoice);
 
+  /** An id that was given as a parameter, of a subscription of this customer. */
+  void requireSubscription(Customer customer, String id, String param);
+
   void paid(Invoice invoice);
 
   void unpaid(Invoice invoice);
+
+  /** The last try has failed. */
+  void givenUp(Invoice invoice, Dunning.Outcome outcome);
 }

@@ -12,8 +12,6 @@ public final class PaymentIntent implements Resource {
     "application",
     "application_fee_amount",
     "automatic_payment_methods",
-    "canceled_at",
-    "cancellation_reason",
     "customer_account",
     "excluded_payment_method_types",
     "latest_charge",
@@ -38,8 +36,10 @@ public final class PaymentIntent implements Resource {
   private final String currency;
   private final String description;
   private final long amount;
+  private JsonObject metadata = new JsonObject();
   private @Nullable PaymentMethod method;
   private @Nullable Decline decline;
+  private @Nullable Long canceledAt;
   private boolean succeeded;
 
   PaymentIntent(String customer, long amount, String currency, String description, long created) {
@@ -77,6 +77,22 @@ public final class PaymentIntent implements Resource {
     return decline;
   }
 
+  /** What the seller notes on it. */
+  public void annotate(JsonObject notes) {
+    metadata = notes;
+  }
+
+  void cancel(long now) {
+    canceledAt = now;
+  }
+
+  private String status() {
+    if (canceledAt != null) {
+      return "canceled";
+    }
+    return succeeded ? "succeeded" : "requires_payment_method";
+  }
+
   void tryWith(PaymentMethod card) {
     method = card;
     decline = card.card().onCharge();
@@ -96,6 +112,8 @@ public final class PaymentIntent implements Resource {
             .put("amount", amount)
             .put("amount_capturable", 0)
             .put("amount_received", succeeded ? amount : 0)
+            .put("canceled_at", canceledAt)
+            .put("cancellation_reason", canceledAt == null ? null : "void_invoice")
             .put("capture_method", "automatic")
             .put("client_secret", secret)
             .put("confirmation_method", "automatic")
@@ -105,12 +123,12 @@ public final class PaymentIntent implements Resource {
             .put("description", description)
             .put("last_payment_error", lastError())
             .put("livemode", false)
-            .put("metadata", new JsonObject())
+            .put("metadata", metadata.copy())
             .put("payment_method", succeeded && method != null ? method.id() : null)
             .put("payment_method_options", new JsonObject())
             .put("payment_method_types", new JsonArray().add("card"))
             .put("setup_future_usage", "off_session")
-            .put("status", succeeded ? "succeeded" : "requires_payment_method");
+            .put("status", status());
     for (String field : NOT_USED) {
       json.putNull(field);
     }

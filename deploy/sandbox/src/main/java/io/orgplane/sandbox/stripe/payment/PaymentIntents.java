@@ -40,6 +40,14 @@ public final class PaymentIntents extends Collection<PaymentIntent> {
     return intent.succeeded();
   }
 
+  /** Nobody will pay it any more. */
+  public void cancel(PaymentIntent intent) {
+    if (!intent.succeeded()) {
+      intent.cancel(moment.now());
+      events.happened("payment_intent.canceled", intent.json());
+    }
+  }
+
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(

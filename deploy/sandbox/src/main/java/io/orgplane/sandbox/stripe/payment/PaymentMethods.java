@@ -7,6 +7,7 @@ import io.orgplane.sandbox.stripe.event.Events;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PaymentMethods extends Collection<PaymentMethod> {
   private final Moment moment;
   private final Events events;
+  private Consumer<PaymentMethod> whenDetached = method -> {};
 
   public PaymentMethods(Moment moment, Events events) {
     super("PaymentMethod");
@@ -52,6 +54,11 @@ public final class PaymentMethods extends Collection<PaymentMethod> {
     events.happened("payment_method.attached", method.json());
   }
 
+  /** Whoever had it as a default is told. */
+  public void whenDetached(Consumer<PaymentMethod> listener) {
+    whenDetached = listener;
+  }
+
   void detach(PaymentMethod method) {
     if (method.customer() == null) {
       throw ApiError.invalid("The payment method is not attached to a customer.", "payment_method");
@@ -59,6 +66,7 @@ public final class PaymentMethods extends Collection<PaymentMethod> {
     JsonObject before = method.json();
     method.attachTo(null);
     events.updated("payment_method.detached", before, method.json());
+    whenDetached.accept(method);
   }
 
   /** A card of the customer's own, given as a parameter. */

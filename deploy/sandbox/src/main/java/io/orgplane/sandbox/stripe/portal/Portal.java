@@ -1,5 +1,6 @@
 package io.orgplane.sandbox.stripe.portal;
 
+import io.orgplane.sandbox.stripe.api.ApiError;
 import io.orgplane.sandbox.stripe.api.Arguments;
 import io.orgplane.sandbox.stripe.api.Collection;
 import io.orgplane.sandbox.stripe.api.Endpoint;
@@ -8,6 +9,8 @@ import io.orgplane.sandbox.stripe.api.Param;
 import io.orgplane.sandbox.stripe.api.Params;
 import io.orgplane.sandbox.stripe.customer.Customer;
 import io.orgplane.sandbox.stripe.customer.Customers;
+import io.orgplane.sandbox.stripe.invoice.Invoice;
+import io.orgplane.sandbox.stripe.invoice.Invoices;
 import io.orgplane.sandbox.stripe.payment.PaymentMethod;
 import io.orgplane.sandbox.stripe.payment.PaymentMethods;
 import io.orgplane.sandbox.stripe.subscription.Cancellations;
@@ -26,6 +29,7 @@ public final class Portal {
   private final Customers customers;
   private final PaymentMethods methods;
   private final Subscriptions subscriptions;
+  private final Invoices invoices;
   private final Cancellations cancellations;
   private final Moment moment;
   private final Supplier<String> origin;
@@ -34,12 +38,14 @@ public final class Portal {
       Customers customers,
       PaymentMethods methods,
       Subscriptions subscriptions,
+      Invoices invoices,
       Cancellations cancellations,
       Moment moment,
       Supplier<String> origin) {
     this.customers = customers;
     this.methods = methods;
     this.subscriptions = subscriptions;
+    this.invoices = invoices;
     this.cancellations = cancellations;
     this.moment = moment;
     this.origin = origin;
@@ -79,7 +85,16 @@ public final class Portal {
   void cancelAtPeriodEnd(Customer customer, String subscription, boolean wanted) {
     subscriptionsOf(customer).stream()
         .filter(it -> it.id().equals(subscription) && !it.ended())
-        .forEach(it -> cancellations.atPeriodEnd(it, wanted));
+        .forEach(it -> cancellations.requested(it, wanted));
+  }
+
+  /** With the default card; a refusal is told on the page. */
+  void pay(Customer customer, String invoice) {
+    Invoice owed = invoices.require(invoice, "invoice");
+    if (owed.customer() != customer) {
+      throw ApiError.noSuch("invoice", invoice, "invoice");
+    }
+    invoices.payNow(owed);
   }
 
   private JsonObject create(Arguments args) {

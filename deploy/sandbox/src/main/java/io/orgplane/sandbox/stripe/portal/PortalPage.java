@@ -48,12 +48,15 @@ public final class PortalPage {
     PortalSession session = portal.session(context.pathParam("id"));
     String card = context.request().getFormAttribute("payment_method");
     String cancel = context.request().getFormAttribute("cancel");
+    String pay = context.request().getFormAttribute("pay");
     String resume = context.request().getFormAttribute("resume");
     try {
       if (card != null) {
         portal.changeCard(session.customer(), card);
       } else if (cancel != null) {
         portal.cancelAtPeriodEnd(session.customer(), cancel, true);
+      } else if (pay != null) {
+        portal.pay(session.customer(), pay);
       } else if (resume != null) {
         portal.cancelAtPeriodEnd(session.customer(), resume, false);
       }
@@ -137,14 +140,20 @@ public final class PortalPage {
     for (Invoice invoice :
         invoices.newestFirst(it -> it.customer() == customer && it.number() != null)) {
       rows.append(
-          "<tr><td><a href=\"/i/%s/pdf\">%s</a></td><td class=\"soft\">%s</td><td class=\"sum\">%s</td></tr>"
+          "<tr><td><a href=\"/i/%s/pdf\">%s</a></td><td class=\"soft\">%s</td><td class=\"sum\">%s</td><td>%s</td></tr>"
               .formatted(
                   text(invoice.id()),
                   text(invoice.number()),
                   day(invoice.created()),
-                  text(Money.words(invoice.total(), invoice.terms().currency()))));
+                  text(Money.words(invoice.total(), invoice.terms().currency())),
+                  invoice.unpaid() ? payButton(invoice) : text(invoice.status().wireName())));
     }
     return rows.append("</tbody></table>").toString();
+  }
+
+  private static String payButton(Invoice invoice) {
+    return "<form method=\"post\"><button class=\"quiet\" name=\"pay\" value=\"%s\">Pay now</button></form>"
+        .formatted(text(invoice.id()));
   }
 
   private static String day(long second) {

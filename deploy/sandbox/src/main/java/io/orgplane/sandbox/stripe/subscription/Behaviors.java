@@ -2,6 +2,7 @@ package io.orgplane.sandbox.stripe.subscription;
 
 import io.orgplane.sandbox.stripe.api.Arguments;
 import io.orgplane.sandbox.stripe.api.Param;
+import io.orgplane.sandbox.stripe.subscription.Change.Anchor;
 import io.orgplane.sandbox.stripe.subscription.Change.Behavior;
 import io.orgplane.sandbox.stripe.subscription.ChangingSubscriptions.OnFailure;
 import java.util.Locale;
@@ -29,6 +30,15 @@ final class Behaviors {
   static OnFailure payment(Arguments args) {
     return OnFailure.valueOf(
         args.string("payment_behavior", "allow_incomplete").toUpperCase(Locale.ROOT));
+  }
+
+  /** Ending a trial now begins the cycle now. */
+  static Anchor anchor(Arguments args, long now) {
+    Long trialEnd = Trials.end(args, now);
+    if (trialEnd != null && trialEnd == now) {
+      return Anchor.TRIAL_ENDS;
+    }
+    return args.string("billing_cycle_anchor", "").equals("now") ? Anchor.NOW : Anchor.KEPT;
   }
 
   static long date(Subscription subscription, Arguments args, long now) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * preview, the refusal and the deed.
  *
  * @param charges by item id, what will be the last charge of the item
+ * @param endsTrial the first paid period begins, whatever was left of the trial
  * @param startsPeriod the change begins a new billing cycle, and its invoice is issued at once
  *     whatever was asked for
  */
@@ -20,6 +21,7 @@ record Change(
     List<InvoiceLine> credits,
     Map<String, InvoiceLine> charges,
     boolean startsPeriod,
+    boolean endsTrial,
     Period period,
     long at) {
 
@@ -30,20 +32,32 @@ record Change(
     NONE
   }
 
+  /** What was asked for the billing cycle. */
+  enum Anchor {
+    KEPT,
+    NOW,
+    TRIAL_ENDS
+  }
+
   static Change of(
       Subscription subscription,
       List<Target> targets,
       Behavior behavior,
-      boolean resetAnchor,
+      Anchor anchor,
       long at,
       long now) {
     requireOneInterval(targets);
+    boolean endsTrial = subscription.trialing() && anchor == Anchor.TRIAL_ENDS;
     boolean starts =
-        !subscription.trialing() && (resetAnchor || beginsCycle(subscription, targets));
+        endsTrial
+            || (!subscription.trialing()
+                && (anchor == Anchor.NOW || beginsCycle(subscription, targets)));
     Period period =
         starts ? Period.from(now, targets.getFirst().interval()) : subscription.period();
-    var change = new Change(targets, new ArrayList<>(), new LinkedHashMap<>(), starts, period, at);
-    if (!subscription.trialing()) {
+    var change =
+        new Change(
+            targets, new ArrayList<>(), new LinkedHashMap<>(), starts, endsTrial, period, at);
+    if (!subscription.trialing() || endsTrial) {
       change.credit(subscription, behavior);
       change.charge(subscription, behavior);
     }

@@ -91,7 +91,11 @@ public final class ChangingSubscriptions {
   }
 
   private void await(Subscription subscription, Change change) {
-    Invoice invoice = issue(subscription, change.lines(), change, subscription.period());
+    Invoice.Terms terms =
+        Subscriptions.terms(
+            subscription, "subscription_update", subscription.period(), change.at());
+    Invoice invoice = invoices.issueAlone(subscription.customer(), terms, change.lines());
+    subscription.latestInvoice = invoice;
     invoices.hold(invoice);
     subscription.pendingUpdate = PendingUpdate.of(change, invoice, subscription, moment.now());
     invoices.collect(invoice, subscriptions.card(subscription));

@@ -11,7 +11,9 @@ import io.orgplane.sandbox.stripe.catalogue.Prices;
 import io.orgplane.sandbox.stripe.customer.Customer;
 import io.orgplane.sandbox.stripe.customer.Customers;
 import io.orgplane.sandbox.stripe.invoice.Invoice;
+import io.orgplane.sandbox.stripe.invoice.InvoiceItems;
 import io.orgplane.sandbox.stripe.invoice.InvoiceLine;
+import io.orgplane.sandbox.stripe.subscription.BeginningSubscriptions.Wanted;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -30,16 +32,23 @@ public final class InvoicePreviews {
               WantedItems.PARAM,
               Behaviors.PRORATION,
               Behaviors.DATE,
+              Trials.END,
               Param.oneOf("billing_cycle_anchor", "now", "unchanged")));
   private final Subscriptions subscriptions;
   private final Customers customers;
+  private final InvoiceItems items;
   private final WantedItems wanted;
   private final Moment moment;
 
   public InvoicePreviews(
-      Subscriptions subscriptions, Customers customers, Prices prices, Moment moment) {
+      Subscriptions subscriptions,
+      Customers customers,
+      InvoiceItems items,
+      Prices prices,
+      Moment moment) {
     this.subscriptions = subscriptions;
     this.customers = customers;
+    this.items = items;
     this.wanted = new WantedItems(prices);
     this.moment = moment;
   }
@@ -99,14 +108,17 @@ public final class InvoicePreviews {
   private Invoice previewOf(Subscription subscription, Arguments args) {
     Arguments details = args.hash("subscription_details");
     List<Target> targets = wanted.of(subscription, details.hashes("items"));
-    boolean reset = details.string("billing_cycle_anchor", "").equals("now");
+    Change.Anchor anchor = Behaviors.anchor(details, moment.now());
     long at = Behaviors.date(subscription, details, moment.now());
     Change change =
-        Change.of(subscription, targets, Behaviors.proration(details), reset, at, moment.now());
+        Change.of(subscription, targets, Behaviors.proration(details), anchor, at, moment.now());
     if (args.string("preview_mode", "next").equals("recurring")) {
       return renewal(subscription, change, List.of());
     }
-    List<InvoiceLine> lines = Subscriptions.together(subscription.pendingLines(), change.lines());
+    List<InvoiceLine> lines =
+        Subscriptions.together(
+            Subscriptions.together(subscription.pendingLines(), change.lines()),
+            waiting(subscription));
     boolean atOnce =
         change.startsPeriod()
             || (Behaviors.proration(details) == Change.Behavior.ALWAYS_INVOICE
@@ -120,12 +132,33 @@ public final class InvoicePreviews {
     return renewal(subscription, change, lines);
   }
 
-  private Invoice renewal(Subscription subscription, Change change, List<InvoiceLine> before) {
-    Period next = change.period().next(change.targets().getFirst().interval());
-    List<InvoiceLine> lines =
-        subscription.cancelsAtPeriodEnd()
+  /** What a schedule has planned for the renewal comes before what is now. */
+  private static List<Target> renewed(Subscription subscription, Change change) {
+    List<Wanted> planned =
+        subscription.schedule == null
             ? List.of()
-            : change.targets().stream()
+            : subscription.schedule.itemsFrom(change.period().end());
+    return planned.isEmpty()
+        ? change.targets()
+        : ScheduledSubscriptions.targets(subscription, planned);
+  }
+
+  private List<InvoiceLine> waiting(Subscription subscription) {
+    return items.waiting(subscription.customer(), subscription.currency(), subscription.id());
+  }
+
+  private Invoice renewal(Subscription subscription, Change change, List<InvoiceLine> before) {
+    List<Target> renewed = renewed(subscription, change);
+    boolean sameInterval = renewed.getFirst().interval().equals(subscription.interval());
+    Period turned =
+        sameInterval || change.startsPeriod()
+            ? change.period()
+            : new Period(change.period().end(), change.period().start(), change.period().end());
+    Period next = turned.next(renewed.getFirst().interval());
+    List<InvoiceLine> lines =
+        subscription.endsBy(change.period().end())
+            ? List.of()
+            : renewed.stream()
                 .map(target -> Proration.whole(target, subscription.id(), next))
                 .toList();
     Invoice.Terms terms =

@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
  * for its invoice.
  */
 record PendingUpdate(Change change, Invoice invoice, long expiresAt) {
-  private static final long MOST_SECONDS = 23 * 60 * 60;
+  static final long MOST_SECONDS = 23 * 60 * 60;
 
   static PendingUpdate of(Change change, Invoice invoice, Subscription subscription, long now) {
     return new PendingUpdate(
@@ -34,7 +34,7 @@ record PendingUpdate(Change change, Invoice invoice, long expiresAt) {
         .put("expires_at", expiresAt)
         .putNull("metadata")
         .put("subscription_items", items)
-        .putNull("trial_end")
+        .put("trial_end", change.endsTrial() ? (Object) change.at() : null)
         .putNull("trial_from_plan");
   }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,29 +23,40 @@ public final class Subscription implements Resource {
   private final String id = Ids.next("sub");
   private final Customer customer;
   private final long created;
-  private final @Nullable Long trialEnd;
   private final List<SubscriptionItem> items = new ArrayList<>();
   private final List<InvoiceLine> pendingLines = new ArrayList<>();
   private Period period;
+  private @Nullable Long trialEnd;
   final Metadata metadata;
   Status status;
   @Nullable String description;
   @Nullable String defaultPaymentMethod;
   @Nullable Invoice latestInvoice;
   @Nullable PendingUpdate pendingUpdate;
+  @Nullable AttachedSchedule schedule;
+  @Nullable Long cancelAt;
   @Nullable Long canceledAt;
   @Nullable Long endedAt;
   @Nullable String cancelReason;
   @Nullable String cancelComment;
   @Nullable String cancelFeedback;
   boolean cancelAtPeriodEnd;
+  boolean cancelProrates;
+
+  /** Nobody tries to collect any more: what is left is to cancel. */
+  boolean givenUp;
+
+  boolean cancelsWithoutCard;
+  boolean trialEndAnnounced;
 
   /** Where a subscription is in its life. */
   enum Status {
     INCOMPLETE,
+    INCOMPLETE_EXPIRED,
     TRIALING,
     ACTIVE,
     PAST_DUE,
+    UNPAID,
     CANCELED;
 
     String wireName() {
@@ -84,8 +96,13 @@ public final class Subscription implements Resource {
     return cancelAtPeriodEnd;
   }
 
+  /** Nothing is renewed at that second any more. */
+  boolean endsBy(long second) {
+    return cancelAtPeriodEnd || (cancelAt != null && cancelAt <= second);
+  }
+
   public boolean ended() {
-    return status == Status.CANCELED;
+    return status == Status.CANCELED || status == Status.INCOMPLETE_EXPIRED;
   }
 
   /** "2 × Team", for a person to read. */
@@ -94,6 +111,10 @@ public final class Subscription implements Resource {
         .map(item -> item.quantity() + " × " + item.price().product().name())
         .toList()
         .toString();
+  }
+
+  public long periodStart() {
+    return period.start();
   }
 
   public long periodEnd() {
@@ -148,6 +169,29 @@ public final class Subscription implements Resource {
       }
     }
     period = change.period();
+    if (change.endsTrial()) {
+      trialEnd = now;
+      status = Status.ACTIVE;
+    }
+  }
+
+  /** The cycle begins when the trial ends. */
+  void trialUntil(long end) {
+    trialEnd = end;
+    trialEndAnnounced = false;
+    period = new Period(end, period.start(), end);
+  }
+
+  /** At the turn of its period: another interval counts from here. */
+  void turnInto(List<Target> targets, long now) {
+    boolean sameInterval = targets.getFirst().interval().equals(interval());
+    Period turned = sameInterval ? period : new Period(period.end(), period.start(), period.end());
+    apply(new Change(targets, List.of(), Map.of(), false, false, turned, now), now);
+  }
+
+  /** When it will end, as far as that is announced. */
+  @Nullable Long announcedEnd() {
+    return cancelAtPeriodEnd ? (Long) period.end() : cancelAt;
   }
 
   /** Goes on to the next period; gives the lines that charge for it. */

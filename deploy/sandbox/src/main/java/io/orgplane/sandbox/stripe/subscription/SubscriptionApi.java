@@ -13,6 +13,7 @@ import io.orgplane.sandbox.stripe.payment.PaymentMethods;
 import io.orgplane.sandbox.stripe.subscription.ChangingSubscriptions.OnFailure;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * <a href="https://docs.stripe.com/api/subscriptions">Subscriptions</a>, which begin at the
@@ -23,6 +24,7 @@ public final class SubscriptionApi {
   private static final List<String> NOT_WITH_PENDING =
       List.of(
           "metadata",
+          "cancel_at",
           "cancel_at_period_end",
           "cancellation_details",
           "default_payment_method",
@@ -87,21 +89,28 @@ public final class SubscriptionApi {
     }
     Metadata.copyOf(subscription.metadata).apply(args);
     Change change = change(subscription, args);
+    Long trialEnd = laterTrialEnd(subscription, args);
     subscriptions.changing(
         subscription,
         () -> {
           changes.change(subscription, change, Behaviors.proration(args), Behaviors.payment(args));
           describe(subscription, args);
+          if (trialEnd != null) {
+            subscription.trialUntil(trialEnd);
+          }
         });
+    if (change.endsTrial()) {
+      subscriptions.announceTrialEnd(subscription);
+    }
     return subscription.json();
   }
 
   private Change change(Subscription subscription, Arguments args) {
     List<Target> targets = wanted.of(subscription, args.hashes("items"));
-    boolean reset = args.string("billing_cycle_anchor", "").equals("now");
+    Change.Anchor anchor = Behaviors.anchor(args, moment.now());
     long at = Behaviors.date(subscription, args, moment.now());
     Change change =
-        Change.of(subscription, targets, Behaviors.proration(args), reset, at, moment.now());
+        Change.of(subscription, targets, Behaviors.proration(args), anchor, at, moment.now());
     if (change.startsPeriod() && args.string("billing_cycle_anchor", "").equals("unchanged")) {
       throw ApiError.invalid(
           "The billing cycle anchor cannot stay when the interval changes or a first payment is due.",
@@ -110,11 +119,30 @@ public final class SubscriptionApi {
     return change;
   }
 
+  private @Nullable Long laterTrialEnd(Subscription subscription, Arguments args) {
+    Long end = Trials.end(args, moment.now());
+    if (end == null || end == moment.now()) {
+      return null;
+    }
+    if (!subscription.trialing()) {
+      throw ApiError.invalid(
+          "Only a subscription that is trialing can be given another end of its trial here.",
+          "trial_end");
+    }
+    return end;
+  }
+
   private void describe(Subscription subscription, Arguments args) {
     subscription.metadata.apply(args);
     args.ifGiven("description", value -> subscription.description = value);
     args.ifGiven("default_payment_method", value -> subscription.defaultPaymentMethod = value);
     subscription.cancellation(args.hash("cancellation_details"));
+    subscription.cancelsWithoutCard =
+        Trials.cancelsWithoutCard(args, subscription.cancelsWithoutCard);
+    if (args.has("cancel_at")) {
+      subscription.cancelProrates = Behaviors.proration(args) != Change.Behavior.NONE;
+      cancellations.at(subscription, args.integer("cancel_at"));
+    }
     Boolean wantedEnd = args.bool("cancel_at_period_end");
     if (wantedEnd != null) {
       cancellations.atPeriodEnd(subscription, wantedEnd);
@@ -124,6 +152,16 @@ public final class SubscriptionApi {
   private static void refuseUnsuitable(Subscription subscription, Arguments args) {
     if (subscription.ended()) {
       throw ApiError.invalid("A canceled subscription cannot be updated.", null);
+    }
+    args.refuseTogether("cancel_at", "cancel_at_period_end");
+    if (subscription.schedule != null
+        && (args.has("cancel_at_period_end") || args.has("cancel_at"))) {
+      throw ApiError.invalid(
+          "The subscription is managed by the subscription schedule `"
+              + subscription.schedule.id()
+              + "`, and updating any cancelation behavior directly is not allowed. Please update"
+              + " the schedule instead.",
+          "cancel_at_period_end");
     }
     if (Behaviors.payment(args) != OnFailure.PENDING_IF_INCOMPLETE) {
       return;

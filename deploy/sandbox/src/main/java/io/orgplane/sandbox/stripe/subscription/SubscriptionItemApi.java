@@ -72,7 +72,8 @@ public final class SubscriptionItemApi {
         subscription.targets().stream().map(it -> it.item() == item ? wantedItem : it).toList();
     long at = Behaviors.date(subscription, args, moment.now());
     Change change =
-        Change.of(subscription, targets, Behaviors.proration(args), false, at, moment.now());
+        Change.of(
+            subscription, targets, Behaviors.proration(args), Change.Anchor.KEPT, at, moment.now());
     subscriptions.changing(
         subscription,
         () -> {

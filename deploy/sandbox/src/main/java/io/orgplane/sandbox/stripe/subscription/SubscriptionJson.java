@@ -20,7 +20,6 @@ final class SubscriptionJson {
     "pause_collection",
     "pending_invoice_item_interval",
     "pending_setup_intent",
-    "schedule",
     "test_clock",
     "transfer_data"
   };
@@ -41,7 +40,7 @@ final class SubscriptionJson {
             .put("billing_cycle_anchor", it.period().anchor())
             .put("billing_mode", billingMode())
             .put("billing_schedules", new JsonArray())
-            .put("cancel_at", it.cancelAtPeriodEnd ? (Object) it.period().end() : null)
+            .put("cancel_at", it.announcedEnd())
             .put("cancel_at_period_end", it.cancelAtPeriodEnd)
             .put("canceled_at", it.canceledAt)
             .put("cancellation_details", cancellation(it))
@@ -61,10 +60,11 @@ final class SubscriptionJson {
             .put("metadata", it.metadata.json())
             .put("payment_settings", paymentSettings())
             .put("pending_update", it.pendingUpdate == null ? null : it.pendingUpdate.json(it))
+            .put("schedule", it.schedule == null ? null : it.schedule.id())
             .put("start_date", it.created())
             .put("status", it.status.wireName())
             .put("trial_end", it.trialEnd())
-            .put("trial_settings", trialSettings())
+            .put("trial_settings", trialSettings(it))
             .put("trial_start", it.trialEnd() == null ? null : it.created());
     for (String field : NOT_USED) {
       json.putNull(field);
@@ -101,8 +101,9 @@ final class SubscriptionJson {
         .put("save_default_payment_method", "off");
   }
 
-  private static JsonObject trialSettings() {
+  private static JsonObject trialSettings(Subscription it) {
+    String withoutCard = it.cancelsWithoutCard ? "cancel" : "create_invoice";
     return new JsonObject()
-        .put("end_behavior", new JsonObject().put("missing_payment_method", "create_invoice"));
+        .put("end_behavior", new JsonObject().put("missing_payment_method", withoutCard));
   }
 }

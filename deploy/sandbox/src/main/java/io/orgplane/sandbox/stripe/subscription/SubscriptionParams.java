@@ -27,11 +27,14 @@ final class SubscriptionParams {
           Behaviors.PAYMENT,
           Behaviors.DATE,
           Param.oneOf("billing_cycle_anchor", "now", "unchanged"),
+          Param.integer("cancel_at").asClearable(),
           Param.bool("cancel_at_period_end"),
           DETAILS,
           Param.string("default_payment_method").asClearable(),
           Param.string("description").asClearable(),
           Param.bool("off_session"),
+          Trials.END,
+          Trials.SETTINGS,
           Param.metadata());
   static final Params CANCEL = Params.of(Param.bool("prorate"), Param.bool("invoice_now"), DETAILS);
   static final Params LIST =

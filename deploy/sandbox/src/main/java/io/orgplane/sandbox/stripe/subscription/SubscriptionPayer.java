@@ -1,7 +1,10 @@
 package io.orgplane.sandbox.stripe.subscription;
 
+import io.orgplane.sandbox.stripe.api.ApiError;
 import io.orgplane.sandbox.stripe.api.Moment;
+import io.orgplane.sandbox.stripe.customer.Customer;
 import io.orgplane.sandbox.stripe.event.Events;
+import io.orgplane.sandbox.stripe.invoice.Dunning;
 import io.orgplane.sandbox.stripe.invoice.Invoice;
 import io.orgplane.sandbox.stripe.invoice.Payer;
 import io.orgplane.sandbox.stripe.payment.PaymentMethod;
@@ -23,7 +26,19 @@ public final class SubscriptionPayer implements Payer {
 
   @Override
   public @Nullable PaymentMethod cardFor(Invoice invoice) {
-    return subscription(invoice).map(subscriptions::card).orElse(null);
+    String own = invoice.defaultPaymentMethod();
+    return own == null
+        ? subscription(invoice)
+            .map(subscriptions::card)
+            .orElseGet(() -> subscriptions.card(invoice.customer()))
+        : subscriptions.card(own);
+  }
+
+  @Override
+  public void requireSubscription(Customer customer, String id, String param) {
+    if (subscriptions.require(id, param).customer() != customer) {
+      throw ApiError.noSuch("subscription", id, param);
+    }
   }
 
   @Override
@@ -50,16 +65,38 @@ public final class SubscriptionPayer implements Payer {
       events.happened("customer.subscription.pending_update_applied", subscription.json());
     }
     if (subscription.status == Status.INCOMPLETE
-        || (subscription.status == Status.PAST_DUE && !owes(subscription))) {
+        || (subscription.status == Status.PAST_DUE && !owes(subscription))
+        || (subscription.status == Status.UNPAID && subscription.latestInvoice == invoice)) {
       subscription.status = Status.ACTIVE;
+      subscription.givenUp = false;
     }
   }
 
   private void unpaid(Subscription subscription, Invoice invoice) {
     PendingUpdate pending = subscription.pendingUpdate;
     boolean onlyPending = pending != null && pending.invoice() == invoice;
-    if (!onlyPending && (subscription.status == Status.ACTIVE || subscription.trialing())) {
+    boolean beside = invoice.terms().reason().equals("manual");
+    if (!onlyPending
+        && !beside
+        && (subscription.status == Status.ACTIVE || subscription.trialing())) {
       subscription.status = Status.PAST_DUE;
+    }
+  }
+
+  @Override
+  public void givenUp(Invoice invoice, Dunning.Outcome outcome) {
+    subscription(invoice)
+        .filter(subscription -> subscription.status == Status.PAST_DUE)
+        .ifPresent(
+            subscription ->
+                subscriptions.changing(subscription, () -> givenUp(subscription, outcome)));
+  }
+
+  private static void givenUp(Subscription subscription, Dunning.Outcome outcome) {
+    switch (outcome) {
+      case PAST_DUE -> {}
+      case UNPAID -> subscription.status = Status.UNPAID;
+      case CANCELED -> subscription.givenUp = true;
     }
   }
 

@@ -2,6 +2,7 @@ package io.orgplane.sandbox.stripe.subscription;
 
 import io.orgplane.sandbox.stripe.api.ApiError;
 import io.orgplane.sandbox.stripe.api.Collection;
+import io.orgplane.sandbox.stripe.customer.Customer;
 import io.orgplane.sandbox.stripe.event.Events;
 import io.orgplane.sandbox.stripe.invoice.Invoice;
 import io.orgplane.sandbox.stripe.invoice.InvoiceLine;
@@ -43,6 +44,12 @@ public final class Subscriptions extends Collection<Subscription> {
     changing(subscription, () -> subscription.defaultPaymentMethod = method);
   }
 
+  /** A card that is gone pays for nothing. */
+  public void forgetCard(String method) {
+    newestFirst(it -> !it.ended() && method.equals(it.defaultPaymentMethod))
+        .forEach(it -> payWith(it, null));
+  }
+
   /** What happens inside another change is told with it. */
   void changing(Subscription subscription, Runnable change) {
     if (!changing.add(subscription)) {
@@ -56,6 +63,14 @@ public final class Subscriptions extends Collection<Subscription> {
       changing.remove(subscription);
     }
     events.updated("customer.subscription.updated", before, subscription.json());
+    if (subscription.schedule != null) {
+      subscription.schedule.changed(subscription);
+    }
+  }
+
+  void announceTrialEnd(Subscription subscription) {
+    subscription.trialEndAnnounced = true;
+    events.happened("customer.subscription.trial_will_end", subscription.json());
   }
 
   SubscriptionItem item(String id) {
@@ -69,6 +84,14 @@ public final class Subscriptions extends Collection<Subscription> {
   @Nullable PaymentMethod card(Subscription subscription) {
     String chosen = subscription.defaultPaymentMethod;
     return methods.orNull(chosen != null ? chosen : subscription.customer().defaultPaymentMethod());
+  }
+
+  @Nullable PaymentMethod card(Customer customer) {
+    return methods.orNull(customer.defaultPaymentMethod());
+  }
+
+  @Nullable PaymentMethod card(String id) {
+    return methods.orNull(id);
   }
 
   static Invoice.Terms terms(
