@@ -3,6 +3,7 @@ package io.orgplane.journeys;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,12 +14,10 @@ final class CustomerAccount {
   private static final List<String> MODELS =
       List.of(
           "anthropic.claude-sonnet-4-5-20250929-v1:0", "anthropic.claude-opus-4-5-20251101-v1:0");
-  private static final Map<String, Object> INVOKE =
-      Map.of(
-          "Version",
-          "2012-10-17",
-          "Statement",
-          List.of(Map.of("Effect", "Allow", "Action", "bedrock:InvokeModel*", "Resource", "*")));
+  private static final String USER = "ops";
+  private static final Map<String, Object> INVOKE = allowing("bedrock:InvokeModel*");
+  private static final Map<String, Object> CALL =
+      allowing("bedrock:InvokeModel*", "bedrock:CallWithBearerToken");
 
   private CustomerAccount() {}
 
@@ -28,26 +27,53 @@ final class CustomerAccount {
 
   /** The account, its access to both models, and a role with that trust policy. */
   static void create(String organization, Object trustPolicy) {
+    put(
+        Map.of(
+            "roles",
+            List.of(
+                Map.of(
+                    "accountId",
+                    ACCOUNT,
+                    "name",
+                    role(organization),
+                    "trustPolicy",
+                    trustPolicy,
+                    "policies",
+                    List.of(INVOKE)))));
+  }
+
+  /** The account, its access to both models, and Bedrock API keys of one user. */
+  static void createApiKeys(List<String> apiKeys) {
+    put(
+        Map.of(
+            "users",
+            List.of(Map.of("accountId", ACCOUNT, "name", USER, "policies", List.of(CALL))),
+            "keys",
+            apiKeys.stream().map(CustomerAccount::apiKey).toList()));
+  }
+
+  private static Map<String, String> apiKey(String key) {
+    return Map.of("kind", "bedrock-api-key", "accountId", ACCOUNT, "user", USER, "apiKey", key);
+  }
+
+  private static void put(Map<String, Object> further) {
+    Map<String, Object> state = new HashMap<>(further);
+    state.put("accounts", List.of(Map.of("id", ACCOUNT, "name", "Customer")));
+    state.put("modelAccess", List.of(Map.of("accountId", ACCOUNT, "models", MODELS)));
     given()
         .contentType(ContentType.JSON)
-        .body(
-            Map.of(
-                "accounts", List.of(Map.of("id", ACCOUNT, "name", "Customer")),
-                "roles",
-                    List.of(
-                        Map.of(
-                            "accountId",
-                            ACCOUNT,
-                            "name",
-                            role(organization),
-                            "trustPolicy",
-                            trustPolicy,
-                            "policies",
-                            List.of(INVOKE))),
-                "modelAccess", List.of(Map.of("accountId", ACCOUNT, "models", MODELS))))
+        .body(state)
         .put(RunningSuite.addresses().aws().resolve("/sandbox/aws"))
         .then()
         .statusCode(200);
+  }
+
+  private static Map<String, Object> allowing(String... actions) {
+    return Map.of(
+        "Version",
+        "2012-10-17",
+        "Statement",
+        List.of(Map.of("Effect", "Allow", "Action", List.of(actions), "Resource", "*")));
   }
 
   private static String role(String organization) {

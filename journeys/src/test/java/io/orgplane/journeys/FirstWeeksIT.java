@@ -196,7 +196,7 @@ class FirstWeeksIT {
     as(team.ann)
         .get(ORG + "/revocations/{id}", team.acme, revocation)
         .then()
-        .body("participants.name", hasItems("org", "billing", "byok"))
+        .body("participants.name", hasItems("org", "billing", "byok", "keycloak"))
         .body("participants.acknowledgedAt", everyItem(notNullValue()))
         .body("workspaces", equalTo(List.of(team.production)));
     eventually(() -> team.subscription().path("seats.used").equals(2));

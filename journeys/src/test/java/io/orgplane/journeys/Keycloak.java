@@ -3,6 +3,7 @@ package io.orgplane.journeys;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Locale;
@@ -39,22 +40,42 @@ final class Keycloak {
   }
 
   static Someone signIn(String firstName, String email) {
-    var tokens =
-        given()
-            .formParams(
-                Map.of(
-                    "grant_type", "password",
-                    "client_id", "orgplane-cli",
-                    "scope", "openid",
-                    "username", email,
-                    "password", PASSWORD))
-            .post(RunningSuite.addresses().tokens())
-            .then()
-            .statusCode(200)
-            .extract()
-            .jsonPath();
+    var tokens = tokens(email);
     String token = tokens.getString("access_token");
     return new Someone(subject(token), firstName, email, token, tokens.getString("id_token"));
+  }
+
+  /** Of a session of its own. */
+  static String refreshToken(Someone person) {
+    return tokens(person.email()).getString("refresh_token");
+  }
+
+  /** How Keycloak answers somebody who goes on with their session. */
+  static int refresh(String refreshToken) {
+    return given()
+        .formParams(
+            Map.of(
+                "grant_type", "refresh_token",
+                "client_id", "orgplane-cli",
+                "refresh_token", refreshToken))
+        .post(RunningSuite.addresses().tokens())
+        .statusCode();
+  }
+
+  private static JsonPath tokens(String email) {
+    return given()
+        .formParams(
+            Map.of(
+                "grant_type", "password",
+                "client_id", "orgplane-cli",
+                "scope", "openid",
+                "username", email,
+                "password", PASSWORD))
+        .post(RunningSuite.addresses().tokens())
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
   }
 
   static String platformToken() {

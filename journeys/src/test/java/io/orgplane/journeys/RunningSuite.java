@@ -91,7 +91,9 @@ public final class RunningSuite implements BeforeAllCallback {
   private static final class Lifetime implements AutoCloseable {
 
     Lifetime() {
-      stack = LocalStack.start(LocalStackConfig.forTests());
+      // An operator's new master key is found at once.
+      stack =
+          LocalStack.start(LocalStackConfig.forTests().environment("ORGPLANE_REWRAP_EVERY", "1s"));
     }
 
     @Override

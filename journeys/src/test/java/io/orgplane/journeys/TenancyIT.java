@@ -87,6 +87,7 @@ class TenancyIT {
       case "/billing/preview" -> Map.of("plan", "team");
       case "/billing/pay-as-you-go" -> Map.of("enabled", true, "monthlyCap", 1000);
       case "/billing/add-on-packs" -> Map.of("packs", 1);
+      case "/byok/fallback-policy" -> Map.of("policy", "strict", "enforced", false);
       case "/byok", "/byok/test" ->
           Map.of(
               "credential",
