@@ -1,6 +1,16 @@
 package io.orgplane.bench;
 
+import io.orgplane.bench.access.AccessRate;
+import io.orgplane.bench.burst.BurstOfActivations;
+import io.orgplane.bench.byok.VendingRate;
+import io.orgplane.bench.credits.DebitRate;
+import io.orgplane.bench.credits.IntakeRate;
+import io.orgplane.bench.credits.Trends;
+import io.orgplane.bench.envelope.EnvelopeCost;
 import io.orgplane.bench.latency.CommitToEffect;
+import io.orgplane.bench.latency.InviteToEffect;
+import io.orgplane.bench.latency.RevocationToDenial;
+import io.orgplane.bench.lists.PagesOfLists;
 import io.orgplane.bench.outbox.OutboxCost;
 import io.orgplane.bench.report.Section;
 import io.orgplane.bench.start.StartOfSuite;
@@ -23,7 +33,20 @@ public final class Bench {
     Repository repository = Repository.find();
     Path folder = Files.createDirectories(repository.root().resolve("bench/target"));
     List<Benchmark> all =
-        List.of(new StartOfSuite(), new CommitToEffect(folder), new OutboxCost(repository, folder));
+        List.of(
+            new StartOfSuite(),
+            new CommitToEffect(folder),
+            new OutboxCost(repository, folder),
+            new AccessRate(),
+            new RevocationToDenial(),
+            new InviteToEffect(),
+            new PagesOfLists(),
+            new VendingRate(),
+            new EnvelopeCost(folder),
+            new DebitRate(folder),
+            new IntakeRate(),
+            new Trends(),
+            new BurstOfActivations());
     StringBuilder results = new StringBuilder(Machine.describe()).append('\n');
     System.out.println(results);
     for (Benchmark benchmark : chosen(all, arguments)) {

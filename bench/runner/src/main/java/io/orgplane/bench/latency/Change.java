@@ -3,4 +3,4 @@ package io.orgplane.bench.latency;
 import java.util.UUID;
 
 /** A member whose role changes, once in a run: its row then tells when that was. */
-record Change(UUID organization, String user) {}
+public record Change(UUID organization, String user) {}

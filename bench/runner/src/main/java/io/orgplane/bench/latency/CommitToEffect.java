@@ -4,13 +4,16 @@ import io.orgplane.bench.Benchmark;
 import io.orgplane.bench.report.Percentiles;
 import io.orgplane.bench.report.Section;
 import io.orgplane.bench.report.Table;
+import io.orgplane.local.SuiteService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -45,20 +48,22 @@ public final class CommitToEffect implements Benchmark {
 
   @Override
   public Section run() throws IOException, SQLException, InterruptedException {
-    try (TwoServices services = TwoServices.start()) {
+    try (MeasuredServices services =
+        MeasuredServices.start(EnumSet.of(SuiteService.ORG, SuiteService.MEMBERSHIP))) {
       Ann ann = new Ann(services.stack().addresses());
       List<Change> changes =
-          new Population(services).settle(ann, ORGANIZATIONS, ALL / ORGANIZATIONS);
+          new Population(services, List.of(SuiteService.ORG))
+              .settle(ann, ORGANIZATIONS, ALL / ORGANIZATIONS);
       services.stack().kafka().createTopics(Map.of(BARE_TOPIC, PARTITIONS));
       try (EventTimes events = new EventTimes(services.stack().addresses().kafka())) {
         List<Long> bare = load(services, ann, changes, events);
-        return section(services, changes.subList(WARM_UP, ALL), events, bare);
+        return section(services, changes.subList(0, ALL), events, bare);
       }
     }
   }
 
   private static List<Long> load(
-      TwoServices services, Ann ann, List<Change> changes, EventTimes events)
+      MeasuredServices services, Ann ann, List<Change> changes, EventTimes events)
       throws InterruptedException {
     List<CompletableFuture<Integer>> answers = new ArrayList<>();
     answers.add(ann.changeRole(changes.getFirst()));
@@ -89,10 +94,12 @@ public final class CommitToEffect implements Benchmark {
   }
 
   private Section section(
-      TwoServices services, List<Change> measured, EventTimes events, List<Long> bareMicros)
+      MeasuredServices services, List<Change> changes, EventTimes events, List<Long> bareMicros)
       throws SQLException, InterruptedException, IOException {
-    Times effects = CommitTimes.ofEffects(services, ALL);
-    Times commits = CommitTimes.ofChanges(services);
+    Set<Change> all = Set.copyOf(changes);
+    List<Change> measured = changes.subList(WARM_UP, ALL);
+    Times effects = CommitTimes.ofEffects(services, SuiteService.ORG, all);
+    Times commits = CommitTimes.ofChanges(services, all);
     Times sends = events.await(ALL);
     write(measured, commits, sends, effects);
     Percentiles whole = commits.until(effects, measured);

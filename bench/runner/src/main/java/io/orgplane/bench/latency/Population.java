@@ -16,13 +16,13 @@ import java.util.concurrent.CompletableFuture;
  * Organizations that Ann creates as anybody does, and thousands of members who are put straight
  * into both databases: each would otherwise have to sign up, be invited and accept.
  */
-final class Population {
+public final class Population {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private static final String SEATS =
-      "UPDATE organization_seats SET cap = NULL, used = used + ? WHERE organization_id = ?";
+      "UPDATE organization_seats SET cap = NULL, entitled = NULL, used = used + ? WHERE organization_id = ?";
 
   private static final String MEMBERS =
       """
@@ -39,30 +39,43 @@ final class Population {
       SELECT ?, 'bench-' || n, 'developer', '{}', 0 FROM generate_series(1, ?) AS n
       """;
 
-  private final TwoServices services;
+  private static final String OWNER =
+      """
+      INSERT INTO members (organization_id, user_id, email, name, role, source, joined_at, version,
+        changed_at, changed_by)
+      VALUES (?, ?, 'owner@example.com', 'Owner', 'owner', 'invitation', now(), 0, now(), 'bench')
+      """;
 
-  Population(TwoServices services) {
+  private static final String PROJECTED_OWNER =
+      """
+      INSERT INTO membership_projection (organization_id, user_id, role, workspaces, version)
+      VALUES (?, ?, 'owner', '{}', 0)
+      """;
+
+  private final MeasuredServices services;
+  private final List<SuiteService> following;
+
+  /**
+   * @param following services whose copies of the memberships are to know them too
+   */
+  public Population(MeasuredServices services, List<SuiteService> following) {
     this.services = services;
+    this.following = following;
   }
 
   /** Changes to make, turn by turn among the organizations. */
-  List<Change> settle(Ann ann, int organizations, int membersEach)
+  public List<Change> settle(Ann ann, int organizations, int membersEach)
       throws SQLException, InterruptedException {
-    List<CompletableFuture<UUID>> created = new ArrayList<>();
-    for (int number = 1; number <= organizations; number++) {
-      created.add(ann.createOrganization("Bench " + number));
-    }
-    List<UUID> ids = created.stream().map(CompletableFuture::join).toList();
-    awaitKnown(ids);
-    try (Connection membership = services.database(SuiteService.MEMBERSHIP);
-        Connection org = services.database(SuiteService.ORG)) {
+    List<UUID> ids = create(ann, organizations);
+    try (Connection membership = services.database(SuiteService.MEMBERSHIP)) {
       for (UUID id : ids) {
         update(membership, SEATS, membersEach, id);
         update(membership, MEMBERS, id, membersEach);
-        update(org, PROJECTION, id, membersEach);
       }
       vacuum(membership);
-      vacuum(org);
+    }
+    for (SuiteService service : following) {
+      project(service, ids, membersEach);
     }
     List<Change> changes = new ArrayList<>();
     for (int member = 1; member <= membersEach; member++) {
@@ -71,6 +84,45 @@ final class Population {
       }
     }
     return changes;
+  }
+
+  /** Organizations with room for everybody, and only Ann in them. */
+  List<UUID> create(Ann ann, int organizations) throws SQLException, InterruptedException {
+    List<CompletableFuture<UUID>> created = new ArrayList<>();
+    for (int number = 1; number <= organizations; number++) {
+      created.add(ann.createOrganization("Bench " + number));
+    }
+    List<UUID> ids = created.stream().map(CompletableFuture::join).toList();
+    awaitKnown(ids);
+    try (Connection membership = services.database(SuiteService.MEMBERSHIP)) {
+      for (UUID id : ids) {
+        update(membership, SEATS, 0, id);
+      }
+    }
+    return ids;
+  }
+
+  /** A second Owner, with a token of their own. */
+  void addOwner(UUID organization, String user) throws SQLException {
+    try (Connection membership = services.database(SuiteService.MEMBERSHIP)) {
+      update(membership, SEATS, 1, organization);
+      update(membership, OWNER, organization, user);
+    }
+    for (SuiteService service : following) {
+      try (Connection database = services.database(service)) {
+        update(database, PROJECTED_OWNER, organization, user);
+      }
+    }
+  }
+
+  private void project(SuiteService service, List<UUID> organizations, int membersEach)
+      throws SQLException {
+    try (Connection database = services.database(service)) {
+      for (UUID id : organizations) {
+        update(database, PROJECTION, id, membersEach);
+      }
+      vacuum(database);
+    }
   }
 
   private void awaitKnown(List<UUID> organizations) throws SQLException, InterruptedException {

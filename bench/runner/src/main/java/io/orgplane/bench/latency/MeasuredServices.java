@@ -13,16 +13,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The service that changes memberships and one that follows, with all that they need around them.
+ * The service that changes memberships and those that follow, with all that they need around them.
  * Their PostgreSQL keeps the time of every commit, and as all databases are on one server, times of
  * different services are of one clock.
  */
-final class TwoServices implements AutoCloseable {
+public final class MeasuredServices implements AutoCloseable {
 
   /** As in production, where the second compiler runs: figures of warm services are wanted. */
   private static final List<String> JAVA_OPTIONS = List.of("-Xmx384m", "-XX:+UseSerialGC");
@@ -30,35 +30,36 @@ final class TwoServices implements AutoCloseable {
   private final Path data;
   private final LocalStack stack;
 
-  private TwoServices(Path data, LocalStack stack) {
+  private MeasuredServices(Path data, LocalStack stack) {
     this.data = data;
     this.stack = stack;
   }
 
-  static TwoServices start() throws IOException, SQLException {
+  public static MeasuredServices start(Set<SuiteService> services)
+      throws IOException, SQLException {
     Path data = Files.createTempDirectory("orgplane-bench-");
     try {
       keepCommitTimes(data.resolve("postgres"));
-      return new TwoServices(
+      return new MeasuredServices(
           data,
           LocalStack.start(
               LocalStackConfig.usual()
                   .ports(Ports.anyFree())
                   .data(data)
                   .javaOptions(JAVA_OPTIONS)
-                  .services(EnumSet.of(SuiteService.ORG, SuiteService.MEMBERSHIP))));
+                  .services(services)));
     } catch (SQLException | RuntimeException failure) {
       remove(data);
       throw failure;
     }
   }
 
-  LocalStack stack() {
+  public LocalStack stack() {
     return stack;
   }
 
   /** Past row-level security. */
-  Connection database(SuiteService service) throws SQLException {
+  public Connection database(SuiteService service) throws SQLException {
     return stack.postgres().connectAsSuperuser(service.id());
   }
 
@@ -80,7 +81,7 @@ final class TwoServices implements AutoCloseable {
 
   private static void remove(Path folder) throws IOException {
     try (Stream<Path> content = Files.walk(folder)) {
-      content.sorted(Comparator.reverseOrder()).forEach(TwoServices::delete);
+      content.sorted(Comparator.reverseOrder()).forEach(MeasuredServices::delete);
     }
   }
 
