@@ -88,11 +88,18 @@ final class Account {
       // an answer got lost while the period turned: either of them may have heard it first
       foreseeable = false;
     }
-    String key = keyOf(followed.after());
-    if (renewed && !followed.after().start().isBefore(before.paidThrough())) {
-      begunByRenewal.add(key);
+    agreed(keyOf(followed.after()), renewed);
+    if (renewed) {
+      // heard so late that more than one month has begun since: the first began with it as well
+      agreed(CreditsAt.keyOf(agreement.subscription(), before.paidThrough()), true);
     }
-    mostSeats.merge(key, agreement.seats(), Math::max);
+  }
+
+  private void agreed(String period, boolean byRenewal) {
+    if (byRenewal) {
+      begunByRenewal.add(period);
+    }
+    mostSeats.merge(period, agreement.seats(), Math::max);
   }
 
   private static String keyOf(CreditPeriod period) {
