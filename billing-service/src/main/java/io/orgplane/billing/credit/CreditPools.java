@@ -3,17 +3,22 @@ package io.orgplane.billing.credit;
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.catalogue.Bucket;
 import io.orgplane.billing.catalogue.Catalogues;
+import io.orgplane.billing.credit.Debts.Debt;
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.problem.CommonProblem.NotFound;
+import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -46,13 +51,18 @@ public class CreditPools {
     CreditPool pool =
         CreditPool.opened(
             organization, terms(allocation.catalogueVersion()), allocation, clock.instant());
-    return tx.execute(PoolRows.OPEN, PoolRows.columns(pool)).chain(() -> saveChanges(tx, pool));
+    return PoolRows.open(tx, pool).chain(() -> saveChanges(tx, List.of(pool)));
   }
 
   /** Locked, and with everything that time has brought; {@link #save} it afterwards. */
   public Uni<CreditPool> lock(Tx tx, OrganizationId organization) {
-    Instant now = clock.instant();
-    return read(tx, organization).invoke(pool -> pool.refresh(now));
+    return locked(tx, PoolRows.LOCK, List.of(organization))
+        .map(found -> found.stream().findFirst().orElseThrow(NotFound::new));
+  }
+
+  /** As {@link #lock}, those of these that nobody else has locked: it waits for none of them. */
+  public Uni<List<CreditPool>> lockFree(Tx tx, Collection<OrganizationId> organizations) {
+    return locked(tx, PoolRows.LOCK_FREE, organizations);
   }
 
   /** As {@link #lock}; empty when the organization is not known here (yet). */
@@ -63,14 +73,15 @@ public class CreditPools {
         .recoverWithItem(Optional.empty());
   }
 
-  /** Its statements travel together; one that does not reach every row undoes all of it. */
   public Uni<Void> save(Tx tx, CreditPool pool) {
+    return save(tx, List.of(pool));
+  }
+
+  /** Its statements travel together; one that does not reach every row undoes all of it. */
+  public Uni<Void> save(Tx tx, Collection<CreditPool> pools) {
     return Uni.combine()
         .all()
-        .unis(
-            tx.execute(PoolRows.SAVE, PoolRows.columns(pool))
-                .invoke(saved -> PoolRows.requireAll(1, saved)),
-            saveChanges(tx, pool))
+        .unis(PoolRows.save(tx, pools), saveChanges(tx, pools))
         .discardItems();
   }
 
@@ -120,53 +131,72 @@ public class CreditPools {
    * Both statements travel together; the grants are read behind the lock, and what is owed only
    * where something is.
    */
-  private Uni<CreditPool> read(Tx tx, OrganizationId organization) {
+  private Uni<List<CreditPool>> locked(
+      Tx tx, String lock, Collection<OrganizationId> organizations) {
+    Instant now = clock.instant();
+    UUID[] ids = organizations.stream().map(OrganizationId::value).toArray(UUID[]::new);
     return Uni.combine()
         .all()
         .unis(
-            tx.find(PoolRows.LOCK, PoolRows.Read::of, organization),
-            tx.list(PoolRows.LIVE_GRANTS, PoolRows::grant, organization))
-        .with((found, grants) -> new Found(found.orElseThrow(NotFound::new), grants))
-        .chain(found -> withDebts(tx, organization, found));
+            tx.list(lock, Owned.row(PoolRows.Read::of), (Object) ids),
+            tx.list(PoolRows.LIVE_GRANTS, Owned.row(PoolRows::grant), (Object) ids))
+        .asTuple()
+        .chain(
+            read ->
+                debts(tx, read.getItem1())
+                    .map(debts -> pools(read.getItem1(), read.getItem2(), debts)))
+        .invoke(pools -> pools.forEach(pool -> pool.refresh(now)));
   }
 
-  private record Found(PoolRows.Read read, List<Grant> grants) {}
-
-  private Uni<CreditPool> withDebts(Tx tx, OrganizationId organization, Found found) {
-    Uni<List<Debts.Debt>> debts =
-        found.read().state().debt().isNone()
-            ? Uni.createFrom().item(List.of())
-            : DebtRows.open(tx, organization);
-    return debts.map(owed -> pool(organization, found, new Debts(owed)));
+  private static Uni<List<Owned<Debt>>> debts(Tx tx, List<Owned<PoolRows.Read>> read) {
+    List<OrganizationId> indebted =
+        read.stream()
+            .filter(each -> !each.value().state().debt().isNone())
+            .map(Owned::organization)
+            .toList();
+    return indebted.isEmpty() ? Uni.createFrom().item(List.of()) : DebtRows.open(tx, indebted);
   }
 
-  private CreditPool pool(OrganizationId organization, Found found, Debts debts) {
-    PoolRows.Read read = found.read();
+  private List<CreditPool> pools(
+      List<Owned<PoolRows.Read>> read, List<Owned<Grant>> grants, List<Owned<Debt>> debts) {
+    Map<OrganizationId, List<Grant>> granted = Owned.byOrganization(grants);
+    Map<OrganizationId, List<Debt>> owed = Owned.byOrganization(debts);
+    return read.stream()
+        .map(
+            each ->
+                pool(
+                    each,
+                    granted.getOrDefault(each.organization(), List.of()),
+                    owed.getOrDefault(each.organization(), List.of())))
+        .toList();
+  }
+
+  private CreditPool pool(Owned<PoolRows.Read> owned, List<Grant> grants, List<Debt> debts) {
+    PoolRows.Read read = owned.value();
     return new CreditPool(
-        organization,
+        owned.organization(),
         terms(read.state().catalogueVersion()),
         read.version(),
         read.state(),
-        found.grants(),
-        debts);
+        grants,
+        new Debts(debts));
   }
 
   private Terms terms(String catalogueVersion) {
     return Terms.of(catalogues.version(catalogueVersion));
   }
 
-  private Uni<Void> saveChanges(Tx tx, CreditPool pool) {
-    PoolChanges changes = pool.changes();
-    List<Grant> updated = changes.updated();
+  private Uni<Void> saveChanges(Tx tx, Collection<CreditPool> pools) {
     return Uni.combine()
         .all()
         .unis(
-            PoolRows.insertGrants(tx, pool, changes.created()),
-            PoolRows.updateGrants(tx, pool, updated),
-            PoolRows.insertEntries(tx, pool, changes.entries()),
-            PoolRows.insertCharges(tx, pool, changes.charges()),
-            DebtRows.save(tx, pool.organization(), pool.debts()),
-            outbox.append(tx, changes.events()))
+            PoolRows.insertGrants(tx, pools),
+            PoolRows.updateGrants(tx, pools),
+            PoolRows.insertEntries(tx, pools),
+            PoolRows.insertCharges(tx, pools),
+            DebtRows.save(tx, pools),
+            outbox.append(
+                tx, pools.stream().flatMap(pool -> pool.changes().events().stream()).toList()))
         .discardItems();
   }
 }

@@ -3,28 +3,41 @@ package io.orgplane.billing.credit;
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.credit.Debts.Debt;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.tx.Columns;
+import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Debts in rows, and back. Only a pool that owes something asks for them. */
 final class DebtRows {
 
   private static final String OPEN =
-      "SELECT usage_id, credits FROM credit_debts WHERE organization_id = $1 ORDER BY position";
+      """
+      SELECT organization_id, usage_id, credits FROM credit_debts WHERE organization_id = ANY($1)
+      ORDER BY position
+      """;
 
   private static final String KEEP =
       """
       INSERT INTO credit_debts (organization_id, usage_id, credits)
-      SELECT $1, usage_id, credits
-      FROM unnest($2::text[], $3::bigint[]) WITH ORDINALITY AS owed (usage_id, credits, place)
+      SELECT organization_id, usage_id, credits
+      FROM unnest($1::uuid[], $2::text[], $3::bigint[]) WITH ORDINALITY
+        AS owed (organization_id, usage_id, credits, place)
       ORDER BY place
       ON CONFLICT (organization_id, usage_id) DO UPDATE SET credits = excluded.credits
       """;
 
   private static final String FORGET =
-      "DELETE FROM credit_debts WHERE organization_id = $1 AND usage_id = ANY($2)";
+      """
+      DELETE FROM credit_debts USING unnest($1::uuid[], $2::text[]) AS paid (organization_id, usage_id)
+      WHERE credit_debts.organization_id = paid.organization_id
+        AND credit_debts.usage_id = paid.usage_id
+      """;
 
   private static final String FORGET_ALL = "DELETE FROM credit_debts WHERE organization_id = $1";
 
@@ -34,30 +47,25 @@ final class DebtRows {
     return tx.execute(FORGET_ALL, organization).replaceWithVoid();
   }
 
-  static Uni<List<Debt>> open(Tx tx, OrganizationId organization) {
-    return tx.list(OPEN, DebtRows::debt, organization);
+  static Uni<List<Owned<Debt>>> open(Tx tx, Collection<OrganizationId> organizations) {
+    UUID[] ids = organizations.stream().map(OrganizationId::value).toArray(UUID[]::new);
+    return tx.list(OPEN, Owned.row(DebtRows::debt), (Object) ids);
   }
 
-  static Uni<Void> save(Tx tx, OrganizationId organization, Debts debts) {
-    return keep(tx, organization, debts.changed())
-        .chain(() -> forget(tx, organization, debts.paid()));
+  static Uni<Void> save(Tx tx, Collection<CreditPool> pools) {
+    Columns<Owned<Debt>> owed =
+        Columns.ofOwned(all(pools, Debts::changed))
+            .texts(it -> it.value().usage())
+            .longs(it -> it.value().credits().thousandths());
+    Columns<Owned<String>> paid = Columns.ofOwned(all(pools, Debts::paid)).texts(Owned::value);
+    return tx.executeAll(KEEP, owed).chain(() -> tx.executeAll(FORGET, paid)).replaceWithVoid();
   }
 
-  private static Uni<Void> keep(Tx tx, OrganizationId organization, List<Debt> owed) {
-    return owed.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : tx.execute(
-                KEEP,
-                organization,
-                owed.stream().map(Debt::usage).toArray(String[]::new),
-                owed.stream().map(debt -> debt.credits().thousandths()).toArray(Long[]::new))
-            .replaceWithVoid();
-  }
-
-  private static Uni<Void> forget(Tx tx, OrganizationId organization, List<String> paid) {
-    return paid.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : tx.execute(FORGET, organization, paid.toArray(String[]::new)).replaceWithVoid();
+  private static <E> List<Owned<E>> all(
+      Collection<CreditPool> pools, Function<Debts, List<E>> rows) {
+    return pools.stream()
+        .flatMap(pool -> Owned.each(pool.organization(), rows.apply(pool.debts())))
+        .toList();
   }
 
   private static Debt debt(Row row) {

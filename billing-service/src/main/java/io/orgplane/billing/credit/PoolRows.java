@@ -2,56 +2,73 @@ package io.orgplane.billing.credit;
 
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.catalogue.Bucket;
+import io.orgplane.kit.tx.Columns;
+import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A pool in rows, and back. However much has changed, each kind of row is one statement. */
+/** Pools in rows, and back. However many there are, each kind of row is one statement. */
 final class PoolRows {
 
-  static final String OPEN =
+  private static final String COLUMNS =
       """
-      INSERT INTO credit_pools (organization_id, version, catalogue_version, daily_credits, daily_on,
-        debt, exhausted, subscription, period_anchor, period_start, period_end, paid_through,
-        credits_per_seat, seats, rollover_months, payg_allowed, payg_enabled, payg_cap,
-        period_granted, period_drawn, alerted)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21)
-      """;
-
-  static final String LOCK =
-      """
-      SELECT version, catalogue_version, daily_credits, daily_on, debt, exhausted, subscription,
+      version, catalogue_version, daily_credits, daily_on, debt, exhausted, subscription,
         period_anchor, period_start, period_end, paid_through, credits_per_seat, seats,
         rollover_months, payg_allowed, payg_enabled, payg_cap, period_granted, period_drawn, alerted
-      FROM credit_pools WHERE organization_id = $1 FOR UPDATE
       """;
+
+  private static final String POOLS =
+      """
+      unnest($1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::date[], $6::bigint[],
+        $7::boolean[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[],
+        $12::timestamptz[], $13::bigint[], $14::integer[], $15::integer[], $16::boolean[],
+        $17::boolean[], $18::bigint[], $19::bigint[], $20::bigint[], $21::integer[])
+        AS pool (organization_id, %s)
+      """
+          .formatted(COLUMNS);
+
+  private static final String OPEN =
+      "INSERT INTO credit_pools (organization_id, %s) SELECT * FROM %s".formatted(COLUMNS, POOLS);
+
+  /** In one order, so that two who want the same pools cannot wait for each other. */
+  static final String LOCK =
+      """
+      SELECT organization_id, %s FROM credit_pools WHERE organization_id = ANY($1)
+      ORDER BY organization_id FOR UPDATE
+      """
+          .formatted(COLUMNS);
+
+  /** Those that nobody else has locked. */
+  static final String LOCK_FREE = LOCK + " SKIP LOCKED";
 
   static final String LIVE_GRANTS =
       """
-      SELECT id, bucket, granted, remaining, held, expired, open, granted_at, expires_at, source_key,
-        reason
-      FROM credit_grants WHERE organization_id = $1 AND (remaining > 0 OR open)
+      SELECT organization_id, id, bucket, granted, remaining, held, expired, open, granted_at,
+        expires_at, source_key, reason
+      FROM credit_grants WHERE organization_id = ANY($1) AND (remaining > 0 OR open)
       """;
 
-  static final String SAVE =
+  private static final String SAVE =
       """
-      UPDATE credit_pools SET version = version + 1, catalogue_version = $3, daily_credits = $4,
-        daily_on = $5, debt = $6, exhausted = $7, subscription = $8, period_anchor = $9,
-        period_start = $10, period_end = $11, paid_through = $12, credits_per_seat = $13, seats = $14,
-        rollover_months = $15, payg_allowed = $16, payg_enabled = $17, payg_cap = $18,
-        period_granted = $19, period_drawn = $20, alerted = $21
-      WHERE organization_id = $1 AND version = $2
-      """;
+      UPDATE credit_pools AS kept SET version = kept.version + 1,
+        catalogue_version = pool.catalogue_version, daily_credits = pool.daily_credits,
+        daily_on = pool.daily_on, debt = pool.debt, exhausted = pool.exhausted,
+        subscription = pool.subscription, period_anchor = pool.period_anchor,
+        period_start = pool.period_start, period_end = pool.period_end,
+        paid_through = pool.paid_through, credits_per_seat = pool.credits_per_seat,
+        seats = pool.seats, rollover_months = pool.rollover_months,
+        payg_allowed = pool.payg_allowed, payg_enabled = pool.payg_enabled,
+        payg_cap = pool.payg_cap, period_granted = pool.period_granted,
+        period_drawn = pool.period_drawn, alerted = pool.alerted
+      FROM %s WHERE kept.organization_id = pool.organization_id AND kept.version = pool.version
+      """
+          .formatted(POOLS);
 
   static final String DELETE = "DELETE FROM credit_pools WHERE organization_id = $1";
 
@@ -59,12 +76,9 @@ final class PoolRows {
       """
       INSERT INTO credit_grants (organization_id, id, bucket, granted, remaining, held, expired, open,
         granted_at, expires_at, source_key, reason)
-      SELECT $1, id, bucket, granted, remaining, held, expired, open, granted_at, expires_at,
-        source_key, reason
-      FROM unnest($2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-        $8::boolean[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[])
-        AS fresh (id, bucket, granted, remaining, held, expired, open, granted_at, expires_at,
-          source_key, reason)
+      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[],
+        $6::bigint[], $7::bigint[], $8::boolean[], $9::timestamptz[], $10::timestamptz[],
+        $11::text[], $12::text[])
       """;
 
   /** Only over the balance that was read: the guard against overspending. */
@@ -73,28 +87,33 @@ final class PoolRows {
       UPDATE credit_grants AS kept
       SET granted = new.granted, remaining = new.remaining, held = new.held, expired = new.expired,
         open = new.open, expires_at = new.expires_at
-      FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::boolean[],
-        $8::timestamptz[], $9::bigint[], $10::bigint[])
-        AS new (id, granted, remaining, held, expired, open, expires_at, was_remaining, was_held)
-      WHERE kept.organization_id = $1 AND kept.id = new.id
+      FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
+        $7::boolean[], $8::timestamptz[], $9::bigint[], $10::bigint[])
+        AS new (organization_id, id, granted, remaining, held, expired, open, expires_at,
+          was_remaining, was_held)
+      WHERE kept.organization_id = new.organization_id AND kept.id = new.id
         AND kept.remaining = new.was_remaining AND kept.held = new.was_held
       """;
 
   private static final String INSERT_ENTRIES =
       """
       INSERT INTO credit_ledger (organization_id, entry, bucket, grant_id, credits, reference, at)
-      SELECT $1, entry, bucket, grant_id, credits, reference, at
-      FROM unnest($2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::text[], $7::timestamptz[])
-        WITH ORDINALITY AS line (entry, bucket, grant_id, credits, reference, at, place)
+      SELECT organization_id, entry, bucket, grant_id, credits, reference, at
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::bigint[], $6::text[],
+        $7::timestamptz[]) WITH ORDINALITY
+        AS line (organization_id, entry, bucket, grant_id, credits, reference, at, place)
       ORDER BY place
       """;
 
-  private static final String INSERT_CHARGE =
+  private static final String INSERT_CHARGES =
       """
       INSERT INTO metered_charges (organization_id, id, grant_id, credits, amount, currency,
         period_end, owed_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[],
+        $6::text[], $7::timestamptz[], $8::timestamptz[])
       """;
+
+  private static final String CHANGED = "a pool has changed under its lock";
 
   private PoolRows() {}
 
@@ -106,116 +125,113 @@ final class PoolRows {
     }
   }
 
-  static Uni<Void> insertGrants(Tx tx, CreditPool pool, List<Grant> grants) {
-    return writeAll(
-        tx,
-        INSERT_GRANTS,
-        grants.size(),
-        pool.organization(),
-        uuids(grants, Grant::id),
-        texts(grants, grant -> grant.bucket().toString()),
-        longs(grants, grant -> grant.granted().thousandths()),
-        longs(grants, grant -> grant.remaining().thousandths()),
-        longs(grants, grant -> grant.held().thousandths()),
-        longs(grants, grant -> grant.expired().thousandths()),
-        booleans(grants, Grant::isOpen),
-        times(grants, Grant::grantedAt),
-        times(grants, Grant::expiresAt),
-        texts(grants, Grant::sourceKey),
-        texts(grants, Grant::reason));
+  static Uni<Integer> open(Tx tx, CreditPool pool) {
+    return tx.executeAll(OPEN, columns(List.of(pool)));
   }
 
-  static Uni<Void> updateGrants(Tx tx, CreditPool pool, List<Grant> grants) {
-    return writeAll(
-        tx,
-        UPDATE_GRANTS,
-        grants.size(),
-        pool.organization(),
-        uuids(grants, Grant::id),
-        longs(grants, grant -> grant.granted().thousandths()),
-        longs(grants, grant -> grant.remaining().thousandths()),
-        longs(grants, grant -> grant.held().thousandths()),
-        longs(grants, grant -> grant.expired().thousandths()),
-        booleans(grants, Grant::isOpen),
-        times(grants, Grant::expiresAt),
-        longs(grants, grant -> grant.loaded().remaining().thousandths()),
-        longs(grants, grant -> grant.loaded().held().thousandths()));
+  static Uni<Void> save(Tx tx, Collection<CreditPool> pools) {
+    return tx.executeForAll(SAVE, columns(pools), CHANGED);
   }
 
-  static Uni<Void> insertEntries(Tx tx, CreditPool pool, List<LedgerEntry> entries) {
-    return writeAll(
-        tx,
-        INSERT_ENTRIES,
-        entries.size(),
-        pool.organization(),
-        texts(entries, entry -> entry.kind().toString()),
-        texts(entries, entry -> entry.bucket().toString()),
-        uuids(entries, LedgerEntry::grantId),
-        longs(entries, entry -> entry.credits().thousandths()),
-        texts(entries, LedgerEntry::reference),
-        times(entries, LedgerEntry::at));
+  static Uni<Void> insertGrants(Tx tx, Collection<CreditPool> pools) {
+    Columns<Owned<Grant>> grants =
+        changed(pools, PoolChanges::created)
+            .uuids(it -> it.value().id())
+            .texts(it -> it.value().bucket().toString())
+            .longs(it -> it.value().granted().thousandths())
+            .longs(it -> it.value().remaining().thousandths())
+            .longs(it -> it.value().held().thousandths())
+            .longs(it -> it.value().expired().thousandths())
+            .booleans(it -> it.value().isOpen())
+            .times(it -> it.value().grantedAt())
+            .times(it -> it.value().expiresAt())
+            .texts(it -> it.value().sourceKey())
+            .texts(it -> it.value().reason());
+    return tx.executeForAll(INSERT_GRANTS, grants, CHANGED);
   }
 
-  static Uni<Void> insertCharges(Tx tx, CreditPool pool, List<MeteredCharge> charges) {
-    return tx.executeEach(INSERT_CHARGE, charges.stream().map(each -> row(pool, each)).toList());
+  static Uni<Void> updateGrants(Tx tx, Collection<CreditPool> pools) {
+    Columns<Owned<Grant>> grants =
+        changed(pools, PoolChanges::updated)
+            .uuids(it -> it.value().id())
+            .longs(it -> it.value().granted().thousandths())
+            .longs(it -> it.value().remaining().thousandths())
+            .longs(it -> it.value().held().thousandths())
+            .longs(it -> it.value().expired().thousandths())
+            .booleans(it -> it.value().isOpen())
+            .times(it -> it.value().expiresAt())
+            .longs(it -> it.value().loaded().remaining().thousandths())
+            .longs(it -> it.value().loaded().held().thousandths());
+    return tx.executeForAll(UPDATE_GRANTS, grants, CHANGED);
   }
 
-  /** A statement that did not reach every row has to fail: it would have kept the others. */
-  static void requireAll(int expected, int written) {
-    if (written != expected) {
-      throw new IllegalStateException(
-          "a pool has changed under its lock: %d of %d rows".formatted(written, expected));
+  static Uni<Void> insertEntries(Tx tx, Collection<CreditPool> pools) {
+    Columns<Owned<LedgerEntry>> entries =
+        changed(pools, PoolChanges::entries)
+            .texts(it -> it.value().kind().toString())
+            .texts(it -> it.value().bucket().toString())
+            .uuids(it -> it.value().grantId())
+            .longs(it -> it.value().credits().thousandths())
+            .texts(it -> it.value().reference())
+            .times(it -> it.value().at());
+    return tx.executeForAll(INSERT_ENTRIES, entries, CHANGED);
+  }
+
+  static Uni<Void> insertCharges(Tx tx, Collection<CreditPool> pools) {
+    Columns<Owned<MeteredCharge>> charges =
+        changed(pools, PoolChanges::charges)
+            .uuids(it -> it.value().id())
+            .uuids(it -> it.value().grantId())
+            .longs(it -> it.value().credits().thousandths())
+            .longs(it -> it.value().amount())
+            .texts(it -> it.value().currency())
+            .times(it -> it.value().periodEnd())
+            .times(it -> it.value().owedAt());
+    return tx.executeForAll(INSERT_CHARGES, charges, CHANGED);
+  }
+
+  private static <E> Columns<Owned<E>> changed(
+      Collection<CreditPool> pools, Function<PoolChanges, List<E>> rows) {
+    return Columns.ofOwned(
+        pools.stream()
+            .flatMap(pool -> Owned.each(pool.organization(), rows.apply(pool.changes())))
+            .toList());
+  }
+
+  private record Whole(CreditPool pool, CreditPool.State state) {
+    static Whole of(CreditPool pool) {
+      return new Whole(pool, pool.state());
     }
   }
 
-  private static Uni<Void> writeAll(Tx tx, String sql, int rows, @Nullable Object... parameters) {
-    return rows == 0
-        ? Uni.createFrom().voidItem()
-        : tx.execute(sql, parameters)
-            .invoke(written -> requireAll(rows, written))
-            .replaceWithVoid();
+  private static Columns<Whole> columns(Collection<CreditPool> pools) {
+    return Columns.of(pools.stream().map(Whole::of).toList())
+        .organizations(it -> it.pool().organization())
+        .longs(it -> it.pool().version())
+        .texts(it -> it.state().catalogueVersion())
+        .longsOrNull(it -> daily(it.state()))
+        .dates(it -> it.state().dailyOn())
+        .longs(it -> it.state().debt().thousandths())
+        .booleans(it -> it.state().exhausted())
+        .texts(it -> it.state().period().subscription())
+        .times(it -> it.state().period().anchor())
+        .times(it -> it.state().period().start())
+        .times(it -> it.state().period().end())
+        .times(it -> it.state().period().paidThrough())
+        .longs(it -> it.state().period().perSeat().thousandths())
+        .integers(it -> it.state().period().seats())
+        .integers(it -> it.state().rolloverMonths())
+        .booleans(it -> it.state().payAsYouGo().allowed())
+        .booleans(it -> it.state().payAsYouGo().enabled())
+        .longsOrNull(it -> it.state().payAsYouGo().cap())
+        .longs(it -> it.state().consumption().granted().thousandths())
+        .longs(it -> it.state().consumption().drawn().thousandths())
+        .integers(it -> it.state().consumption().alerted());
   }
 
-  static @Nullable Object[] columns(CreditPool pool) {
-    CreditPool.State state = pool.state();
-    CreditPeriod period = state.period();
+  private static @Nullable Long daily(CreditPool.State state) {
     Credits daily = state.daily();
-    return new @Nullable Object[] {
-      pool.organization(),
-      pool.version(),
-      state.catalogueVersion(),
-      daily == null ? null : daily.thousandths(),
-      state.dailyOn(),
-      state.debt().thousandths(),
-      state.exhausted(),
-      period.subscription(),
-      period.anchor(),
-      period.start(),
-      period.end(),
-      period.paidThrough(),
-      period.perSeat().thousandths(),
-      period.seats(),
-      state.rolloverMonths(),
-      state.payAsYouGo().allowed(),
-      state.payAsYouGo().enabled(),
-      state.payAsYouGo().cap(),
-      state.consumption().granted().thousandths(),
-      state.consumption().drawn().thousandths(),
-      (short) state.consumption().alerted()
-    };
-  }
-
-  private static @Nullable Object[] row(CreditPool pool, MeteredCharge charge) {
-    return new @Nullable Object[] {
-      pool.organization(),
-      charge.id(),
-      charge.grantId(),
-      charge.credits().thousandths(),
-      charge.amount(),
-      charge.currency(),
-      charge.periodEnd(),
-      charge.owedAt()
-    };
+    return daily == null ? null : daily.thousandths();
   }
 
   private static CreditPool.State state(Row row) {
@@ -262,31 +278,5 @@ final class PoolRows {
             new Credits(row.getLong("held")),
             new Credits(row.getLong("expired"))),
         row.getBoolean("open"));
-  }
-
-  private static <E> UUID[] uuids(List<E> rows, Function<E, UUID> column) {
-    return rows.stream().map(column).toArray(UUID[]::new);
-  }
-
-  private static <E> String[] texts(List<E> rows, Function<E, String> column) {
-    return rows.stream().map(column).toArray(String[]::new);
-  }
-
-  private static <E> Long[] longs(List<E> rows, ToLongFunction<E> column) {
-    return rows.stream().mapToLong(column).boxed().toArray(Long[]::new);
-  }
-
-  private static <E> Boolean[] booleans(List<E> rows, Function<E, Boolean> column) {
-    return rows.stream().map(column).toArray(Boolean[]::new);
-  }
-
-  private static <E> @Nullable OffsetDateTime[] times(
-      List<E> rows, Function<E, @Nullable Instant> column) {
-    @Nullable OffsetDateTime[] times = new @Nullable OffsetDateTime[rows.size()];
-    for (int i = 0; i < times.length; i++) {
-      Instant time = column.apply(rows.get(i));
-      times[i] = time == null ? null : time.atOffset(ZoneOffset.UTC);
-    }
-    return times;
   }
 }

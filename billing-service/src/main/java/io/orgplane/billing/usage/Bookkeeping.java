@@ -1,20 +1,28 @@
 package io.orgplane.billing.usage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.orgplane.billing.credit.CreditPool;
 import io.orgplane.billing.credit.CreditPools;
 import io.orgplane.billing.usage.Books.Known;
+import io.orgplane.billing.usage.Reservations.Held;
+import io.orgplane.billing.usage.UsageOutcome.Recorded;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.problem.ProblemException;
+import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Decides deeds of one organization in one transaction: everything is read on one trip, behind the
- * pool's lock, and written on another one, whether it is one deed or hundreds.
+ * Decides deeds in one transaction: everything is read on one trip, behind the pools' locks, and
+ * written on another one, whether it is one deed of one organization or hundreds of many.
  */
 @ApplicationScoped
 class Bookkeeping {
@@ -51,29 +59,88 @@ class Bookkeeping {
     record Refused(ProblemException problem) implements Verdict {}
   }
 
-  /** A verdict for each, in their order. */
-  Uni<List<Verdict>> decide(Tx tx, OrganizationId organization, List<? extends Deed<?>> deeds) {
-    String[] ids = deeds.stream().flatMap(deed -> deed.ids().stream()).toArray(String[]::new);
+  /**
+   * A verdict for each, in their order, once the pool is free.
+   *
+   * @throws io.orgplane.kit.problem.CommonProblem.NotFound as a failure, when there is no pool
+   */
+  Uni<List<Verdict>> decide(Tx tx, OrganizationId organization, List<Deed<?>> deeds) {
+    return decide(tx, pools.lock(tx, organization).map(List::of), Map.of(organization, deeds))
+        .map(verdicts -> requireNonNull(verdicts.get(organization)));
+  }
+
+  /**
+   * A verdict for each, in their order, for those of the organizations whose pools nobody else has
+   * locked.
+   */
+  Uni<Map<OrganizationId, List<Verdict>>> decideFree(
+      Tx tx, Map<OrganizationId, List<Deed<?>>> deeds) {
+    return decide(tx, pools.lockFree(tx, deeds.keySet()), deeds);
+  }
+
+  private Uni<Map<OrganizationId, List<Verdict>>> decide(
+      Tx tx, Uni<List<CreditPool>> locking, Map<OrganizationId, List<Deed<?>>> deeds) {
+    return open(tx, locking, deeds).chain(books -> decide(tx, books, deeds));
+  }
+
+  private Uni<List<Books>> open(
+      Tx tx, Uni<List<CreditPool>> locking, Map<OrganizationId, List<Deed<?>>> deeds) {
+    List<Owned<String>> ids = ids(deeds);
     return Uni.combine()
         .all()
         .unis(
-            pools.lock(tx, organization),
-            records.find(tx, organization, ids),
-            reservations.find(tx, organization, ids),
-            reservations.holds(tx, organization, ids),
-            byok.times(tx, organization))
+            locking,
+            records.find(tx, ids),
+            reservations.find(tx, ids),
+            reservations.holds(tx, ids),
+            byok.changes(tx, deeds.keySet()))
         .with(
-            (pool, recorded, reserved, holds, times) ->
-                new Books(pool, new Known(recorded, reserved, holds, times), clock.instant()))
-        .chain(books -> decide(tx, books, deeds));
+            (locked, recorded, reserved, held, changes) ->
+                books(
+                    locked,
+                    Owned.byOrganization(recorded),
+                    Owned.byOrganization(reserved),
+                    Owned.byOrganization(held),
+                    Owned.byOrganization(changes)));
   }
 
-  private Uni<List<Verdict>> decide(Tx tx, Books books, List<? extends Deed<?>> deeds) {
-    List<Verdict> verdicts = new ArrayList<>(deeds.size());
-    for (Deed<?> deed : deeds) {
-      verdicts.add(decide(deed, books));
+  private List<Books> books(
+      List<CreditPool> locked,
+      Map<OrganizationId, List<Recorded>> recorded,
+      Map<OrganizationId, List<Reservation>> reserved,
+      Map<OrganizationId, List<Held>> held,
+      Map<OrganizationId, List<ByokTimes.Change>> changes) {
+    Instant now = clock.instant();
+    List<Books> books = new ArrayList<>(locked.size());
+    for (CreditPool pool : locked) {
+      OrganizationId owner = pool.organization();
+      Known known =
+          new Known(
+              recorded.getOrDefault(owner, List.of()),
+              reserved.getOrDefault(owner, List.of()),
+              held.getOrDefault(owner, List.of()),
+              new ByokTimes(changes.getOrDefault(owner, List.of())));
+      books.add(new Books(pool, known, now));
     }
-    return save(tx, books).replaceWith(verdicts);
+    return books;
+  }
+
+  private static List<Owned<String>> ids(Map<OrganizationId, List<Deed<?>>> deeds) {
+    return deeds.entrySet().stream()
+        .flatMap(
+            each -> each.getValue().stream().flatMap(deed -> Owned.each(each.getKey(), deed.ids())))
+        .distinct()
+        .toList();
+  }
+
+  private Uni<Map<OrganizationId, List<Verdict>>> decide(
+      Tx tx, List<Books> all, Map<OrganizationId, List<Deed<?>>> deeds) {
+    Map<OrganizationId, List<Verdict>> verdicts = new HashMap<>();
+    for (Books books : all) {
+      List<Deed<?>> wanted = deeds.getOrDefault(books.organization(), List.of());
+      verdicts.put(books.organization(), wanted.stream().map(deed -> decide(deed, books)).toList());
+    }
+    return save(tx, all).replaceWith(verdicts);
   }
 
   private static Verdict decide(Deed<?> deed, Books books) {
@@ -84,15 +151,17 @@ class Bookkeeping {
     }
   }
 
-  private Uni<Void> save(Tx tx, Books books) {
-    CreditPool pool = books.pool();
+  private Uni<Void> save(Tx tx, List<Books> books) {
+    if (books.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     return Uni.combine()
         .all()
         .unis(
-            records.add(tx, pool.organization(), books.fresh()),
-            reservations.add(tx, pool.organization(), books),
-            refused.keep(tx, pool.organization(), books.refusals(), books.now()),
-            pools.save(tx, pool))
+            records.add(tx, books),
+            reservations.add(tx, books, books.getFirst().now()),
+            refused.keep(tx, books),
+            pools.save(tx, books.stream().map(Books::pool).toList()))
         .discardItems();
   }
 }

@@ -2,7 +2,9 @@ package io.orgplane.billing.usage;
 
 import io.orgplane.billing.credit.CreditPool;
 import io.orgplane.billing.credit.Hold;
+import io.orgplane.billing.usage.Reservations.Held;
 import io.orgplane.billing.usage.UsageOutcome.Recorded;
+import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.problem.CommonProblem.NotFound;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +26,9 @@ final class Books {
   private final CreditPool pool;
   private final Instant now;
   private final ByokTimes byok;
-  private final Map<String, Recorded> recorded;
-  private final Map<String, Reservation> reservations;
-  private final Map<String, List<Hold>> holds;
+  private final Map<String, Recorded> recorded = new HashMap<>();
+  private final Map<String, Reservation> reservations = new HashMap<>();
+  private final Map<String, List<Hold>> holds = new HashMap<>();
   private final List<Recorded> fresh = new ArrayList<>();
   private final Set<String> reserved = new LinkedHashSet<>();
   private final Set<String> ended = new LinkedHashSet<>();
@@ -44,17 +46,22 @@ final class Books {
     this.pool = pool;
     this.now = now;
     this.byok = known.byok();
-    this.recorded = new HashMap<>(known.recorded());
-    this.reservations = new HashMap<>(known.reservations());
-    this.holds = new HashMap<>(known.holds());
+    known.recorded().forEach(each -> recorded.put(each.usage().id(), each));
+    known.reservations().forEach(each -> reservations.put(each.id(), each));
+    known.held().forEach(each -> holds(each.reservation()).add(each.hold()));
   }
 
   /** What the database knew. */
   record Known(
-      Map<String, Recorded> recorded,
-      Map<String, Reservation> reservations,
-      Map<String, List<Hold>> holds,
-      ByokTimes byok) {}
+      List<Recorded> recorded, List<Reservation> reservations, List<Held> held, ByokTimes byok) {}
+
+  private List<Hold> holds(String reservation) {
+    return holds.computeIfAbsent(reservation, none -> new ArrayList<>());
+  }
+
+  OrganizationId organization() {
+    return pool.organization();
+  }
 
   CreditPool pool() {
     return pool;

@@ -1,12 +1,16 @@
 package io.orgplane.billing.usage;
 
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 
 /** Whether an organization's own AWS account pays for its model calls. */
 @ApplicationScoped
@@ -29,8 +33,13 @@ class ByokStates {
 
   private static final String CHANGES =
       """
-      SELECT version, active, since FROM byok_changes WHERE organization_id = $1
-      ORDER BY version DESC LIMIT 1000
+      SELECT owner.organization_id, version, active, since
+      FROM unnest($1::uuid[]) AS owner (organization_id) CROSS JOIN LATERAL (
+        SELECT version, active, since FROM byok_changes
+        WHERE byok_changes.organization_id = owner.organization_id
+        ORDER BY version DESC LIMIT 1000
+      ) AS latest
+      ORDER BY owner.organization_id, version DESC
       """;
 
   /** An older version than the one that is known does not change what holds now. */
@@ -40,8 +49,9 @@ class ByokStates {
         .replaceWithVoid();
   }
 
-  Uni<ByokTimes> times(Tx tx, OrganizationId organization) {
-    return tx.list(CHANGES, ByokStates::change, organization).map(ByokTimes::new);
+  Uni<List<Owned<ByokTimes.Change>>> changes(Tx tx, Collection<OrganizationId> organizations) {
+    UUID[] ids = organizations.stream().map(OrganizationId::value).toArray(UUID[]::new);
+    return tx.list(CHANGES, Owned.row(ByokStates::change), (Object) ids);
   }
 
   private static ByokTimes.Change change(Row row) {

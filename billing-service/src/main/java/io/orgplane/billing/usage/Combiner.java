@@ -16,10 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * Brings deeds of one organization together: those that come while others are being written are
- * decided next, all of them in one transaction, so that the wait for the disk is shared by as many
- * as there are. Organizations do not wait for each other. Nothing here decides who gets credits: a
- * second replica does the same on its own, and the two meet at the pool's lock.
+ * Brings deeds together: those of one organization that come while others of it are being written
+ * are decided next, all of them at once, and organizations that are ready at the same time share a
+ * transaction. So the statements and the wait for the disk are shared by as many as there are.
+ * Nothing here decides who gets credits: a second replica does the same on its own, and the two
+ * meet at the pool's lock.
  *
  * <p>What has been taken on is carried through, whether or not its caller is still there.
  */
@@ -28,6 +29,7 @@ class Combiner {
 
   private final Transactions transactions;
   private final Bookkeeping books;
+  private final GroupCommit group;
   private final CombinerConfig config;
   private final Vertx vertx;
   private final DistributionSummary sizes;
@@ -42,6 +44,7 @@ class Combiner {
       MeterRegistry registry) {
     this.transactions = transactions;
     this.books = books;
+    this.group = new GroupCommit(transactions, books, config, registry);
     this.config = config;
     this.vertx = vertx;
     this.sizes = registry.summary("orgplane.credits.combined");
@@ -81,7 +84,7 @@ class Combiner {
       return;
     }
     sizes.record(batch.size());
-    write(organization, batch)
+    answered(organization, batch, decided(organization, lane, Waiting.deeds(batch)))
         .subscribe()
         .with(
             nothing -> lane.again(() -> next(organization, lane)),
@@ -96,10 +99,31 @@ class Combiner {
     }
   }
 
-  private Uni<Void> write(OrganizationId organization, List<Waiting<?>> batch) {
-    List<Deed<?>> deeds = Waiting.deeds(batch);
-    return transactions
-        .in(organization, tx -> books.decide(tx, organization, deeds))
+  /** A lane that others contend with for its pool goes alone until it is empty. */
+  private Uni<List<Verdict>> decided(OrganizationId organization, Lane lane, List<Deed<?>> deeds) {
+    if (lane.goesAlone()) {
+      return alone(organization, deeds);
+    }
+    return group
+        .decide(organization, deeds)
+        .chain(
+            found ->
+                found
+                    .map(verdicts -> Uni.createFrom().item(verdicts))
+                    .orElseGet(
+                        () -> {
+                          lane.goAlone();
+                          return alone(organization, deeds);
+                        }));
+  }
+
+  private Uni<List<Verdict>> alone(OrganizationId organization, List<Deed<?>> deeds) {
+    return transactions.in(organization, tx -> books.decide(tx, organization, deeds));
+  }
+
+  private Uni<Void> answered(
+      OrganizationId organization, List<Waiting<?>> batch, Uni<List<Verdict>> decided) {
+    return decided
         .invoke(verdicts -> answer(batch, verdicts))
         .replaceWithVoid()
         .onFailure()
@@ -120,7 +144,10 @@ class Combiner {
     }
     Uni<Void> one = Uni.createFrom().voidItem();
     for (Waiting<?> each : batch) {
-      one = one.chain(() -> write(organization, List.of(each)));
+      one =
+          one.chain(
+              () ->
+                  answered(organization, List.of(each), alone(organization, List.of(each.deed()))));
     }
     return one;
   }

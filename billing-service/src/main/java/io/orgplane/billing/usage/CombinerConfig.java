@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How debits of one organization are combined. */
+/** How debits are combined. */
 @ConfigMapping(prefix = "orgplane.combiner")
 interface CombinerConfig {
 
@@ -15,6 +15,13 @@ interface CombinerConfig {
   /** The most records of usage in them; one deed may hold a whole batch. */
   @WithDefault("2000")
   int mostRecords();
+
+  /**
+   * How many transactions are under way at once in which organizations go together. With one the
+   * disk rests while the next is prepared; with many there is less to bring together.
+   */
+  @WithDefault("2")
+  int transactions();
 
   /** How long those who come behind others are waited for. Whoever comes alone waits for nobody. */
   @WithDefault("1ms")

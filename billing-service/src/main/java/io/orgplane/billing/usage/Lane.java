@@ -16,6 +16,7 @@ final class Lane {
   private final Vertx vertx;
   private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
   private boolean started;
+  private boolean alone;
   private int last;
 
   /** It gets a context of its own: what it does is nobody's request. */
@@ -43,6 +44,14 @@ final class Lane {
 
   synchronized boolean isEmpty() {
     return waiting.isEmpty();
+  }
+
+  synchronized void goAlone() {
+    alone = true;
+  }
+
+  synchronized boolean goesAlone() {
+    return alone;
   }
 
   /** In the order in which they came, as many as may be written together. */

@@ -2,13 +2,10 @@ package io.orgplane.billing.usage;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orgplane.billing.usage.Books.Refusal;
-import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,25 +28,28 @@ class RefusedUsage {
     this.registry = registry;
   }
 
-  Uni<Void> keep(Tx tx, OrganizationId organization, Collection<Refusal> refusals, Instant now) {
+  Uni<Void> keep(Tx tx, List<Books> books) {
     List<@Nullable Object[]> rows = new ArrayList<>();
-    for (Refusal refusal : refusals) {
-      registry.counter("orgplane.usage.refused", "reason", refusal.reason()).increment();
-      Usage usage = refusal.usage();
-      rows.add(
-          new @Nullable Object[] {
-            organization,
-            usage.id(),
-            usage.workspace(),
-            usage.user(),
-            usage.kind(),
-            usage.credits().thousandths(),
-            usage.occurredAt(),
-            now,
-            refusal.reason(),
-            refusal.detail()
-          });
+    for (Books each : books) {
+      each.refusals().forEach(refusal -> rows.add(row(each, refusal)));
     }
     return tx.executeEach(KEEP, rows);
+  }
+
+  private @Nullable Object[] row(Books books, Refusal refusal) {
+    registry.counter("orgplane.usage.refused", "reason", refusal.reason()).increment();
+    Usage usage = refusal.usage();
+    return new @Nullable Object[] {
+      books.organization(),
+      usage.id(),
+      usage.workspace(),
+      usage.user(),
+      usage.kind(),
+      usage.credits().thousandths(),
+      usage.occurredAt(),
+      books.now(),
+      refusal.reason(),
+      refusal.detail()
+    };
   }
 }

@@ -3,20 +3,17 @@ package io.orgplane.billing.usage;
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.credit.Hold;
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.tx.Columns;
+import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reservations and their holds. Changed under the pool's lock only. */
@@ -29,62 +26,69 @@ class Reservations {
         expires_at
       FROM reservations
       """;
-  private static final String FIND = COLUMNS + "WHERE organization_id = $1 AND id = ANY($2)";
+  private static final String FIND =
+      COLUMNS
+          + """
+          JOIN unnest($1::uuid[], $2::text[]) AS wanted (organization_id, id)
+            USING (organization_id, id)
+          """;
 
   private static final String INSERT =
       """
       INSERT INTO reservations (organization_id, created_at, id, workspace_id, kind, credits, source,
         status, settled, remaining, expires_at)
-      SELECT $1, $2, fresh.* FROM unnest($3::text[], $4::uuid[], $5::text[], $6::bigint[], $7::text[],
-        $8::text[], $9::bigint[], $10::bigint[], $11::timestamptz[]) AS fresh
+      SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::uuid[], $5::text[],
+        $6::bigint[], $7::text[], $8::text[], $9::bigint[], $10::bigint[], $11::timestamptz[])
       """;
 
   private static final String UPDATE =
       """
       UPDATE reservations AS kept
       SET source = now.source, status = now.status, settled = now.settled, remaining = now.remaining
-      FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])
-        AS now (id, source, status, settled, remaining)
-      WHERE kept.organization_id = $1 AND kept.id = now.id AND kept.status IN ('open', 'expired')
+      FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])
+        AS now (organization_id, id, source, status, settled, remaining)
+      WHERE kept.organization_id = now.organization_id AND kept.id = now.id
+        AND kept.status IN ('open', 'expired')
       """;
 
   private static final String INSERT_HOLDS =
       """
       INSERT INTO reservation_holds (organization_id, reservation_id, ordinal, grant_id, credits)
-      SELECT $1, fresh.* FROM unnest($2::text[], $3::int[], $4::uuid[], $5::bigint[]) AS fresh
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::int[], $4::uuid[], $5::bigint[])
       """;
 
   private static final String HOLDS =
       """
-      SELECT reservation_id, grant_id, credits FROM reservation_holds
-      WHERE organization_id = $1 AND reservation_id = ANY($2) ORDER BY reservation_id, ordinal
+      SELECT organization_id, reservation_id, ordinal, grant_id, credits
+      FROM reservation_holds JOIN unnest($1::uuid[], $2::text[])
+        AS wanted (organization_id, reservation_id) USING (organization_id, reservation_id)
+      ORDER BY organization_id, reservation_id, ordinal
       """;
 
   private static final String REMOVE_HOLDS =
-      "DELETE FROM reservation_holds WHERE organization_id = $1 AND reservation_id = ANY($2)";
+      """
+      DELETE FROM reservation_holds AS held
+      USING unnest($1::uuid[], $2::text[]) AS ended (organization_id, reservation_id)
+      WHERE held.organization_id = ended.organization_id
+        AND held.reservation_id = ended.reservation_id
+      """;
 
   /** The first of them may be waiting for their pool; a batch bounds what one turn takes on. */
   private static final String OVERDUE =
       COLUMNS + "WHERE status = 'open' AND expires_at <= $1 ORDER BY expires_at LIMIT $2";
 
-  /** Those of these ids, by id. */
-  Uni<Map<String, Reservation>> find(Tx tx, OrganizationId organization, String[] ids) {
-    return tx.list(FIND, Reservations::reservation, organization, ids)
-        .map(
-            found ->
-                found.stream().collect(Collectors.toMap(Reservation::id, Function.identity())));
+  /** Those of these ids that are there. */
+  Uni<List<Owned<Reservation>>> find(Tx tx, List<Owned<String>> ids) {
+    return tx.listForAll(FIND, Owned.row(Reservations::reservation), idColumns(ids));
   }
 
-  /** What those of these ids have set aside, in the order in which it is drawn. */
-  Uni<Map<String, List<Hold>>> holds(Tx tx, OrganizationId organization, String[] ids) {
-    return tx.list(HOLDS, Held::of, organization, ids)
-        .map(
-            found ->
-                found.stream()
-                    .collect(
-                        Collectors.groupingBy(
-                            Held::reservation,
-                            Collectors.mapping(Held::hold, Collectors.toList()))));
+  /** What those of these ids have set aside, each in the order in which it is drawn. */
+  Uni<List<Owned<Held>>> holds(Tx tx, List<Owned<String>> ids) {
+    return tx.listForAll(HOLDS, Owned.row(Held::of), idColumns(ids));
+  }
+
+  private static Columns<Owned<String>> idColumns(List<Owned<String>> ids) {
+    return Columns.ofOwned(ids).texts(Owned::value);
   }
 
   /** The organizations that have a reservation of this id. */
@@ -98,79 +102,69 @@ class Reservations {
   }
 
   /** Writes what has become of them on these books. */
-  Uni<Void> add(Tx tx, OrganizationId organization, Books books) {
-    return insert(tx, organization, books.reserved(), books.now())
-        .chain(() -> insertHolds(tx, organization, books))
-        .chain(() -> update(tx, organization, books.ended()));
+  Uni<Void> add(Tx tx, List<Books> books, Instant now) {
+    return insert(tx, books, now)
+        .chain(() -> insertHolds(tx, books))
+        .chain(() -> update(tx, books));
   }
 
-  private static Uni<Void> insert(
-      Tx tx, OrganizationId organization, List<Reservation> fresh, Instant now) {
-    return fresh.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : tx.execute(
-                INSERT,
-                organization,
-                now,
-                texts(fresh, Reservation::id),
-                fresh.stream().map(each -> each.workspace().value()).toArray(UUID[]::new),
-                texts(fresh, Reservation::kind),
-                longs(fresh, each -> each.credits().thousandths()),
-                texts(fresh, each -> each.source().toString()),
-                texts(fresh, each -> each.status().toString()),
-                longs(fresh, Reservations::settled),
-                longs(fresh, each -> each.remaining().thousandths()),
-                fresh.stream()
-                    .map(each -> each.expiresAt().atOffset(ZoneOffset.UTC))
-                    .toArray(OffsetDateTime[]::new))
-            .replaceWithVoid();
+  private static Uni<Integer> insert(Tx tx, List<Books> books, Instant now) {
+    return tx.executeAll(
+        INSERT,
+        Columns.ofOwned(all(books, Books::reserved))
+            .times(it -> now)
+            .texts(it -> it.value().id())
+            .uuids(it -> it.value().workspace().value())
+            .texts(it -> it.value().kind())
+            .longs(it -> it.value().credits().thousandths())
+            .texts(it -> it.value().source().toString())
+            .texts(it -> it.value().status().toString())
+            .longsOrNull(it -> settled(it.value()))
+            .longs(it -> it.value().remaining().thousandths())
+            .times(it -> it.value().expiresAt()));
   }
 
-  private static Uni<Void> insertHolds(Tx tx, OrganizationId organization, Books books) {
-    List<Held> held = new ArrayList<>();
-    List<Integer> ordinals = new ArrayList<>();
-    for (Reservation reservation : books.reserved()) {
-      List<Hold> holds = books.holdsOf(reservation);
-      for (int i = 0; i < holds.size(); i++) {
-        held.add(new Held(reservation.id(), holds.get(i)));
-        ordinals.add(i);
-      }
-    }
-    return held.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : tx.execute(
-                INSERT_HOLDS,
-                organization,
-                texts(held, Held::reservation),
-                ordinals.toArray(Integer[]::new),
-                held.stream().map(each -> each.hold().grantId()).toArray(UUID[]::new),
-                longs(held, each -> each.hold().credits().thousandths()))
-            .replaceWithVoid();
+  private static Uni<Integer> insertHolds(Tx tx, List<Books> books) {
+    return tx.executeAll(
+        INSERT_HOLDS,
+        Columns.ofOwned(all(books, Reservations::held))
+            .texts(it -> it.value().reservation())
+            .integers(it -> it.value().ordinal())
+            .uuids(it -> it.value().hold().grantId())
+            .longs(it -> it.value().hold().credits().thousandths()));
   }
 
-  private static Uni<Void> update(Tx tx, OrganizationId organization, List<Reservation> ended) {
-    if (ended.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    String[] ids = texts(ended, Reservation::id);
-    return tx.execute(
+  private static Uni<Void> update(Tx tx, List<Books> books) {
+    List<Owned<Reservation>> ended = all(books, Books::ended);
+    return tx.executeForAll(
             UPDATE,
-            organization,
-            ids,
-            texts(ended, each -> each.source().toString()),
-            texts(ended, each -> each.status().toString()),
-            longs(ended, Reservations::settled),
-            longs(ended, each -> each.remaining().thousandths()))
-        .invoke(written -> requireAll(ids.length, written))
-        .chain(() -> tx.execute(REMOVE_HOLDS, organization, ids))
+            Columns.ofOwned(ended)
+                .texts(it -> it.value().id())
+                .texts(it -> it.value().source().toString())
+                .texts(it -> it.value().status().toString())
+                .longsOrNull(it -> settled(it.value()))
+                .longs(it -> it.value().remaining().thousandths()),
+            "a reservation has ended elsewhere")
+        .chain(
+            () -> tx.executeAll(REMOVE_HOLDS, Columns.ofOwned(ended).texts(it -> it.value().id())))
         .replaceWithVoid();
   }
 
-  private static void requireAll(int expected, int written) {
-    if (written != expected) {
-      throw new IllegalStateException(
-          "a reservation has ended elsewhere: %d of %d rows".formatted(written, expected));
+  private static <E> List<Owned<E>> all(List<Books> books, Function<Books, List<E>> rows) {
+    return books.stream()
+        .flatMap(each -> Owned.each(each.organization(), rows.apply(each)))
+        .toList();
+  }
+
+  private static List<Held> held(Books books) {
+    List<Held> held = new ArrayList<>();
+    for (Reservation reservation : books.reserved()) {
+      List<Hold> holds = books.holdsOf(reservation);
+      for (int i = 0; i < holds.size(); i++) {
+        held.add(new Held(reservation.id(), i, holds.get(i)));
+      }
     }
+    return held;
   }
 
   private static @Nullable Long settled(Reservation reservation) {
@@ -178,18 +172,16 @@ class Reservations {
     return settled == null ? null : settled.thousandths();
   }
 
-  private static <E> String[] texts(List<E> rows, Function<E, String> column) {
-    return rows.stream().map(column).toArray(String[]::new);
-  }
-
-  private static <E> @Nullable Long[] longs(List<E> rows, Function<E, @Nullable Long> column) {
-    return rows.stream().map(column).toArray(Long[]::new);
-  }
-
-  private record Held(String reservation, Hold hold) {
-    static Held of(Row row) {
+  /**
+   * A part of what a reservation has set aside.
+   *
+   * @param ordinal when it is drawn among all parts, from zero
+   */
+  record Held(String reservation, int ordinal, Hold hold) {
+    private static Held of(Row row) {
       return new Held(
           row.getString("reservation_id"),
+          row.getInteger("ordinal"),
           new Hold(row.getUUID("grant_id"), new Credits(row.getLong("credits"))));
     }
   }

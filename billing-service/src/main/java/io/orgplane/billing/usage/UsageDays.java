@@ -3,6 +3,8 @@ package io.orgplane.billing.usage;
 import io.orgplane.billing.usage.UsageOutcome.Recorded;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
+import io.orgplane.kit.tx.Columns;
+import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** What was used, summed up by day, workspace, user and kind as it is recorded. */
 @ApplicationScoped
@@ -23,25 +24,29 @@ class UsageDays {
       """
       INSERT INTO usage_days AS sum (organization_id, day, workspace_id, user_id, kind, records,
         credits, charged)
-      SELECT $1, more.* FROM unnest($2::date[], $3::uuid[], $4::text[], $5::text[], $6::bigint[],
-        $7::bigint[], $8::bigint[]) AS more
+      SELECT * FROM unnest($1::uuid[], $2::date[], $3::uuid[], $4::text[], $5::text[], $6::bigint[],
+        $7::bigint[], $8::bigint[])
       ON CONFLICT (organization_id, day, workspace_id, user_id, kind) DO UPDATE
       SET records = sum.records + excluded.records, credits = sum.credits + excluded.credits,
         charged = sum.charged + excluded.charged
       """;
 
-  private record Line(LocalDate day, UUID workspace, String user, String kind)
+  private record Line(
+      OrganizationId organization, LocalDate day, UUID workspace, String user, String kind)
       implements Comparable<Line> {
 
     private static final Comparator<Line> ORDER =
-        Comparator.comparing(Line::day)
+        Comparator.comparing((Line line) -> line.organization().value())
+            .thenComparing(Line::day)
             .thenComparing(Line::workspace)
             .thenComparing(Line::user)
             .thenComparing(Line::kind);
 
-    static Line of(Usage usage) {
+    static Line of(Owned<Recorded> recorded) {
+      Usage usage = recorded.value().usage();
       UserId user = usage.user();
       return new Line(
+          recorded.organization(),
           usage.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate(),
           usage.workspace().value(),
           user == null ? "" : user.value(),
@@ -64,25 +69,20 @@ class UsageDays {
     }
   }
 
-  Uni<Void> add(Tx tx, OrganizationId organization, List<Recorded> recorded) {
+  Uni<Void> add(Tx tx, List<Owned<Recorded>> recorded) {
     Map<Line, Sum> sums = new TreeMap<>();
-    recorded.forEach(each -> sums.merge(Line.of(each.usage()), Sum.of(each), Sum::plus));
-    List<Line> lines = List.copyOf(sums.keySet());
-    List<Sum> values = List.copyOf(sums.values());
-    return tx.execute(
+    recorded.forEach(each -> sums.merge(Line.of(each), Sum.of(each.value()), Sum::plus));
+    return tx.executeAll(
             ADD,
-            organization,
-            lines.stream().map(Line::day).toArray(LocalDate[]::new),
-            lines.stream().map(Line::workspace).toArray(UUID[]::new),
-            lines.stream().map(Line::user).toArray(String[]::new),
-            lines.stream().map(Line::kind).toArray(String[]::new),
-            longs(values, Sum::records),
-            longs(values, Sum::credits),
-            longs(values, Sum::charged))
+            Columns.of(sums.entrySet())
+                .organizations(it -> it.getKey().organization())
+                .dates(it -> it.getKey().day())
+                .uuids(it -> it.getKey().workspace())
+                .texts(it -> it.getKey().user())
+                .texts(it -> it.getKey().kind())
+                .longs(it -> it.getValue().records())
+                .longs(it -> it.getValue().credits())
+                .longs(it -> it.getValue().charged()))
         .replaceWithVoid();
-  }
-
-  private static Long[] longs(List<Sum> values, Function<Sum, Long> column) {
-    return values.stream().map(column).toArray(Long[]::new);
   }
 }

@@ -1,6 +1,7 @@
 package io.orgplane.billing.usage;
 
 import io.orgplane.billing.usage.UsageOutcome.Recorded;
+import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Transactions;
 import io.orgplane.kit.tx.Tx;
 import io.quarkus.scheduler.Scheduled;
@@ -43,10 +44,10 @@ class UsageMonths {
   }
 
   /** So that every one of them has its place. */
-  Uni<Void> ensure(Tx tx, List<Recorded> records) {
+  Uni<Void> ensure(Tx tx, List<Owned<Recorded>> records) {
     List<YearMonth> missing =
         records.stream()
-            .map(each -> month(each.usage().occurredAt()))
+            .map(each -> month(each.value().usage().occurredAt()))
             .distinct()
             .filter(month -> !known.contains(month))
             .toList();

@@ -3,22 +3,17 @@ package io.orgplane.billing.usage;
 import io.orgplane.billing.amount.Credits;
 import io.orgplane.billing.usage.UsageOutcome.Recorded;
 import io.orgplane.kit.event.Outbox;
-import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.UserId;
+import io.orgplane.kit.tx.Columns;
+import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The usage that is in the books. Read and written under the pool's lock only. */
@@ -27,8 +22,9 @@ class UsageRecords {
 
   private static final String FIND =
       """
-      SELECT id, workspace_id, kind, credits, source, remaining, occurred_at
-      FROM usage_requests WHERE organization_id = $1 AND id = ANY($2)
+      SELECT organization_id, id, workspace_id, kind, credits, source, remaining, occurred_at
+      FROM usage_requests JOIN unnest($1::uuid[], $2::text[]) AS wanted (organization_id, id)
+        USING (organization_id, id)
       """;
 
   /** Unique by id, so what was recorded elsewhere in between fails all of it. */
@@ -36,18 +32,20 @@ class UsageRecords {
       """
       INSERT INTO usage_requests (organization_id, id, workspace_id, kind, credits, source, remaining,
         occurred_at)
-      SELECT $1, fresh.* FROM unnest($2::text[], $3::uuid[], $4::text[], $5::bigint[], $6::text[],
-        $7::bigint[], $8::timestamptz[]) AS fresh
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::bigint[], $6::text[],
+        $7::bigint[], $8::timestamptz[])
       """;
 
   private static final String INSERT_RECORDS =
       """
       INSERT INTO usage_records (organization_id, recorded_at, id, workspace_id, user_id, kind, credits,
         source, occurred_at, attributes)
-      SELECT $1, $2, id, workspace_id, user_id, kind, credits, source, occurred_at, attributes::jsonb
-      FROM unnest($3::text[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::text[],
-        $9::timestamptz[], $10::text[])
-        AS fresh (id, workspace_id, user_id, kind, credits, source, occurred_at, attributes)
+      SELECT organization_id, recorded_at, id, workspace_id, user_id, kind, credits, source,
+        occurred_at, attributes::jsonb
+      FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::uuid[], $5::text[], $6::text[],
+        $7::bigint[], $8::text[], $9::timestamptz[], $10::text[])
+        AS fresh (organization_id, recorded_at, id, workspace_id, user_id, kind, credits, source,
+          occurred_at, attributes)
       """;
 
   private final UsageMonths months;
@@ -62,20 +60,16 @@ class UsageRecords {
     this.clock = clock;
   }
 
-  /** Those of these ids that are there, by id. */
-  Uni<Map<String, Recorded>> find(Tx tx, OrganizationId organization, String[] ids) {
-    return tx.list(FIND, UsageRecords::recorded, organization, ids)
-        .map(
-            found ->
-                found.stream()
-                    .collect(Collectors.toMap(each -> each.usage().id(), Function.identity())));
+  /** Those of these ids that are there. */
+  Uni<List<Owned<Recorded>>> find(Tx tx, List<Owned<String>> ids) {
+    return tx.listForAll(
+        FIND, Owned.row(UsageRecords::recorded), Columns.ofOwned(ids).texts(Owned::value));
   }
 
   /** Writes them down, sums them up and tells. */
-  Uni<Void> add(Tx tx, OrganizationId organization, List<Recorded> records) {
-    if (records.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
+  Uni<Void> add(Tx tx, List<Books> books) {
+    List<Owned<Recorded>> records =
+        books.stream().flatMap(each -> Owned.each(each.organization(), each.fresh())).toList();
     return months
         .ensure(tx, records)
         .chain(
@@ -83,64 +77,51 @@ class UsageRecords {
                 Uni.combine()
                     .all()
                     .unis(
-                        addRequests(tx, organization, records),
-                        addRecords(tx, organization, records),
-                        days.add(tx, organization, records),
-                        outbox.append(tx, UsageRecorded.of(organization, records)))
+                        addRequests(tx, records),
+                        addRecords(tx, records),
+                        days.add(tx, records),
+                        outbox.append(tx, told(books)))
                     .discardItems());
   }
 
-  private static Uni<Integer> addRequests(
-      Tx tx, OrganizationId organization, List<Recorded> records) {
-    return tx.execute(
-        INSERT_REQUESTS,
-        organization,
-        texts(records, each -> each.usage().id()),
-        uuids(records, each -> each.usage().workspace().value()),
-        texts(records, each -> each.usage().kind()),
-        longs(records, each -> each.usage().credits().thousandths()),
-        texts(records, each -> each.source().toString()),
-        longs(records, each -> each.remaining().thousandths()),
-        times(records));
+  private static List<UsageRecorded> told(List<Books> books) {
+    return books.stream()
+        .flatMap(each -> UsageRecorded.of(each.organization(), each.fresh()).stream())
+        .toList();
   }
 
-  private Uni<Integer> addRecords(Tx tx, OrganizationId organization, List<Recorded> records) {
-    return tx.execute(
+  private static Uni<Integer> addRequests(Tx tx, List<Owned<Recorded>> records) {
+    return tx.executeAll(
+        INSERT_REQUESTS,
+        Columns.ofOwned(records)
+            .texts(it -> it.value().usage().id())
+            .uuids(it -> it.value().usage().workspace().value())
+            .texts(it -> it.value().usage().kind())
+            .longs(it -> it.value().usage().credits().thousandths())
+            .texts(it -> it.value().source().toString())
+            .longs(it -> it.value().remaining().thousandths())
+            .times(it -> it.value().usage().occurredAt()));
+  }
+
+  private Uni<Integer> addRecords(Tx tx, List<Owned<Recorded>> records) {
+    Instant now = clock.instant();
+    return tx.executeAll(
         INSERT_RECORDS,
-        organization,
-        clock.instant(),
-        texts(records, each -> each.usage().id()),
-        uuids(records, each -> each.usage().workspace().value()),
-        texts(records, each -> user(each.usage())),
-        texts(records, each -> each.usage().kind()),
-        longs(records, each -> each.usage().credits().thousandths()),
-        texts(records, each -> each.source().toString()),
-        times(records),
-        texts(records, each -> each.usage().attributes()));
+        Columns.ofOwned(records)
+            .times(it -> now)
+            .texts(it -> it.value().usage().id())
+            .uuids(it -> it.value().usage().workspace().value())
+            .texts(it -> user(it.value().usage()))
+            .texts(it -> it.value().usage().kind())
+            .longs(it -> it.value().usage().credits().thousandths())
+            .texts(it -> it.value().source().toString())
+            .times(it -> it.value().usage().occurredAt())
+            .texts(it -> it.value().usage().attributes()));
   }
 
   private static @Nullable String user(Usage usage) {
     UserId user = usage.user();
     return user == null ? null : user.value();
-  }
-
-  private static @Nullable String[] texts(
-      List<Recorded> records, Function<Recorded, @Nullable String> column) {
-    return records.stream().map(column).toArray(String[]::new);
-  }
-
-  private static UUID[] uuids(List<Recorded> records, Function<Recorded, UUID> column) {
-    return records.stream().map(column).toArray(UUID[]::new);
-  }
-
-  private static Long[] longs(List<Recorded> records, ToLongFunction<Recorded> column) {
-    return records.stream().mapToLong(column).boxed().toArray(Long[]::new);
-  }
-
-  private static OffsetDateTime[] times(List<Recorded> records) {
-    return records.stream()
-        .map(each -> each.usage().occurredAt().atOffset(ZoneOffset.UTC))
-        .toArray(OffsetDateTime[]::new);
   }
 
   private static Recorded recorded(Row row) {

@@ -21,10 +21,16 @@ import io.orgplane.testing.InParallel;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -82,6 +88,92 @@ class CombiningTest {
 
     assertThat(sizes.totalAmount() - decided).isGreaterThanOrEqualTo(64);
     assertThat(sizes.count() - before).isLessThan(64);
+  }
+
+  @Test
+  void organizations_share_transactions_and_each_gets_what_is_its_own() {
+    List<OrganizationId> organizations = IntStream.range(0, 20).mapToObj(each -> opened()).toList();
+    DistributionSummary sizes = bean(MeterRegistry.class).get("orgplane.credits.grouped").summary();
+    long before = sizes.count();
+    double grouped = sizes.totalAmount();
+
+    List<Boolean> admitted =
+        InParallel.times(
+                200 * REPLICAS,
+                i ->
+                    recorded(
+                        record(
+                            i % REPLICAS, organizations.get(i % 20), usage("shared-" + i, 10_000))))
+            .succeeded();
+
+    // 25 of 30 suffice: 5 of the day, 200 of the month and 50 within the cap, by ten each
+    assertThat(admitted.stream().filter(each -> each)).hasSize(20 * 25);
+    organizations.forEach(each -> assertThat(CreditBooks.problems(each)).isEmpty());
+    assertThat(sizes.totalAmount() - grouped).isGreaterThan(sizes.count() - before);
+  }
+
+  @Test
+  void whose_pool_somebody_else_has_locked_holds_up_no_other() throws SQLException {
+    OrganizationId held = opened();
+    OrganizationId free = opened();
+    try (Connection other = DATABASE.connect()) {
+      other.setAutoCommit(false);
+      lock(other, held);
+      CompletableFuture<UsageOutcome> waiting = begun(held, "held");
+
+      for (int i = 0; i < 50; i++) {
+        CompletableFuture<UsageOutcome> together = begun(held, "held-" + i);
+        assertThat(recorded(record(0, free, usage("free-" + i, 100)))).isTrue();
+        assertThat(together).isNotDone();
+      }
+
+      assertThat(waiting).isNotDone();
+      other.rollback();
+      assertThat(recorded(join(waiting))).isTrue();
+    }
+    assertThat(CreditBooks.problems(held)).isEmpty();
+  }
+
+  private CompletableFuture<UsageOutcome> begun(OrganizationId organization, String id) {
+    return replicas
+        .getFirst()
+        .decide(organization, new RecordUsage(List.of(usage(id, 100))))
+        .map(List::getFirst)
+        .subscribeAsCompletionStage();
+  }
+
+  private static void lock(Connection connection, OrganizationId organization) throws SQLException {
+    try (PreparedStatement lock =
+        connection.prepareStatement(
+            "SELECT FROM credit_pools WHERE organization_id = ? FOR UPDATE")) {
+      lock.setObject(1, organization.value());
+      lock.executeQuery();
+    }
+  }
+
+  @Test
+  void what_one_organization_breaks_fails_no_other() {
+    OrganizationId broken = opened();
+    List<OrganizationId> others = IntStream.range(0, 10).mapToObj(each -> opened()).toList();
+    DATABASE.update(
+        "UPDATE credit_pools SET catalogue_version = 'none' WHERE organization_id = ?",
+        broken.value());
+
+    List<CompletableFuture<UsageOutcome>> asked = new ArrayList<>();
+    List<CompletableFuture<UsageOutcome>> failing = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      failing.add(begun(broken, "broken-" + i));
+      for (OrganizationId other : others) {
+        asked.add(begun(other, "whole-" + i));
+      }
+    }
+
+    assertThat(asked).allSatisfy(each -> assertThat(recorded(join(each))).isTrue());
+    assertThat(failing).allSatisfy(each -> assertThatThrownBy(() -> join(each)).isNotNull());
+  }
+
+  private static UsageOutcome join(CompletableFuture<UsageOutcome> outcome) {
+    return outcome.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   @Test
@@ -153,8 +245,8 @@ class CombiningTest {
     return new Allocation(
         "2026-03",
         "sub_history",
-        Instant.parse("2026-10-31T10:00:00Z"),
-        Instant.parse("2036-10-31T10:00:00Z"),
+        now.minus(Duration.ofDays(1)),
+        now.plus(Duration.ofDays(365)),
         Credits.whole(perSeat),
         seats,
         Credits.whole(5),

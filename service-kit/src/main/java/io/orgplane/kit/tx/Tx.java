@@ -33,6 +33,28 @@ public final class Tx {
     return rows(sql, parameters).map(RowSet::rowCount);
   }
 
+  /** The statement once, for all of these rows; not at all when there are none. */
+  public Uni<Integer> executeAll(String sql, Columns<?> rows) {
+    return rows.rows() == 0 ? Uni.createFrom().item(0) : execute(sql, rows.parameters());
+  }
+
+  /**
+   * As {@link #executeAll}, where each row has to be reached.
+   *
+   * @throws IllegalStateException as a failure, when one is not; all of the work is undone
+   */
+  public Uni<Void> executeForAll(String sql, Columns<?> rows, String otherwise) {
+    return executeAll(sql, rows)
+        .invoke(reached -> requireAll(rows.rows(), reached, otherwise))
+        .replaceWithVoid();
+  }
+
+  private static void requireAll(int expected, int reached, String otherwise) {
+    if (reached != expected) {
+      throw new IllegalStateException("%s: %d of %d rows".formatted(otherwise, reached, expected));
+    }
+  }
+
   /** The same statement once per row of parameters, in one round trip. */
   public Uni<Void> executeEach(String sql, List<@Nullable Object[]> rows) {
     if (rows.isEmpty()) {
@@ -57,6 +79,13 @@ public final class Tx {
   public <T> Uni<List<T>> list(
       String sql, Function<Row, T> mapping, @Nullable Object... parameters) {
     return rows(sql, parameters).map(found -> all(found, mapping));
+  }
+
+  /** What is found for all of these rows; nothing is asked when there are none. */
+  public <T> Uni<List<T>> listForAll(String sql, Function<Row, T> mapping, Columns<?> rows) {
+    return rows.rows() == 0
+        ? Uni.createFrom().item(List.of())
+        : list(sql, mapping, rows.parameters());
   }
 
   /** Called by the outbox: after the commit, the relay is woken. */
