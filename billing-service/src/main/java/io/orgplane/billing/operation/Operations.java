@@ -137,7 +137,9 @@ public class Operations {
               performer,
               new Ending.Refused(true, declined.getMessage(), declined.payUrl()));
       case PaymentFailure.Rejected rejected -> {
-        LOG.errorf("%s is refused: %s", operation.kind(), rejected.getMessage());
+        LOG.errorf(
+            "%s of %s is refused: %s",
+            operation.kind(), operation.organization(), rejected.getMessage());
         yield refuse(operation, performer, new Ending.Refused(false, rejected.getMessage(), null));
       }
       case PaymentFailure.Unknown unknown -> postpone(operation, unknown, unknown.wasAnswered());

@@ -17,7 +17,11 @@ public interface Performing {
   /** Asks the provider. Nothing is written yet. */
   Uni<Done> perform(Operation operation);
 
-  /** What follows here when the provider will not do it, in the transaction that says so. */
+  /**
+   * What follows here when the provider will not do it, in the transaction that says so. What would
+   * be asked for again by itself is put off here: behind that transaction somebody may have begun
+   * it once more.
+   */
   default Uni<Void> refused(Tx tx, Operation operation) {
     return Uni.createFrom().voidItem();
   }

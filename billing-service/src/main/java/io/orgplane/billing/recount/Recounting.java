@@ -1,13 +1,13 @@
 package io.orgplane.billing.recount;
 
-import io.orgplane.billing.operation.Operations;
-import io.orgplane.billing.operation.Sweeping;
 import io.orgplane.billing.payment.CustomerId;
 import io.orgplane.billing.payment.PaidSubscriptionId;
 import io.orgplane.billing.seat.MemberCounts;
 import io.orgplane.billing.seat.MemberCounts.MemberCount;
 import io.orgplane.billing.subscription.Subscription;
 import io.orgplane.billing.subscription.Subscriptions;
+import io.orgplane.billing.subscription.Sweeping;
+import io.orgplane.billing.subscription.Sweeping.Intent;
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.identity.Actor;
@@ -19,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -36,7 +35,6 @@ class Recounting implements Sweeping.Job {
   private final Sweeping sweeping;
   private final MemberCounts members;
   private final Subscriptions subscriptions;
-  private final Operations operations;
   private final Outbox outbox;
   private final Clock clock;
   private final Vertx vertx;
@@ -48,7 +46,6 @@ class Recounting implements Sweeping.Job {
       Sweeping sweeping,
       MemberCounts members,
       Subscriptions subscriptions,
-      Operations operations,
       Outbox outbox,
       Clock clock,
       Vertx vertx,
@@ -56,7 +53,6 @@ class Recounting implements Sweeping.Job {
     this.sweeping = sweeping;
     this.members = members;
     this.subscriptions = subscriptions;
-    this.operations = operations;
     this.outbox = outbox;
     this.clock = clock;
     this.vertx = vertx;
@@ -94,60 +90,33 @@ class Recounting implements Sweeping.Job {
     return members.due(tx, atMost);
   }
 
-  /** The purchase that is needed; empty when there are seats enough, or something else is open. */
   @Override
-  public Uni<Optional<UUID>> step(Tx tx, OrganizationId organization) {
-    return subscriptions
-        .lockIfPresent(tx, organization)
-        .chain(
-            found ->
-                found
-                    .map(subscription -> decide(tx, subscription))
-                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  public Uni<Boolean> isDue(Tx tx, OrganizationId organization) {
+    return members.isDue(tx, organization);
   }
 
-  private Uni<Optional<UUID>> decide(Tx tx, Subscription subscription) {
+  /** The purchase that is needed; empty when there are seats enough. */
+  @Override
+  public Uni<Optional<Intent>> step(Tx tx, Subscription current) {
     return members
-        .of(tx, subscription.organization())
-        .chain(count -> decide(tx, subscription, count));
-  }
-
-  private Uni<Optional<UUID>> decide(Tx tx, Subscription subscription, MemberCount count) {
-    if (count.isRecounted()) {
-      return Uni.createFrom().item(Optional.empty());
-    }
-    int needed = Math.max(subscription.seats().needed(count.active()), count.owed());
-    CustomerId customer = subscription.customer();
-    PaidSubscriptionId paidBy = subscription.paidBy();
-    if (customer == null || paidBy == null || needed <= subscription.seats().purchased()) {
-      return note(tx, subscription, count).replaceWith(Optional.empty());
-    }
-    RecountOrder order =
-        new RecountOrder(
-            customer, paidBy, needed, count.active(), count.version(), clock.instant());
-    return mayBegin(tx, subscription.organization())
+        .of(tx, current.organization())
         .chain(
-            may -> may ? begin(tx, subscription, order) : Uni.createFrom().item(Optional.empty()));
+            count ->
+                order(current, count)
+                    .map(order -> new Intent(ExpandingSeats.KIND, order.json(), ACTOR))
+                    .map(intent -> Uni.createFrom().item(Optional.of(intent)))
+                    .orElseGet(() -> note(tx, current, count).replaceWith(Optional.empty())));
   }
 
-  /**
-   * Not while something else is open, and not when that has ended in a refusal since this was found
-   * due: whoever sees the one that ended, sees that it was put off.
-   */
-  private Uni<Boolean> mayBegin(Tx tx, OrganizationId organization) {
-    return operations
-        .isIdle(tx, organization)
-        .chain(
-            idle ->
-                idle
-                    ? members.isPostponed(tx, organization).map(postponed -> !postponed)
-                    : Uni.createFrom().item(false));
-  }
-
-  private Uni<Optional<UUID>> begin(Tx tx, Subscription subscription, RecountOrder order) {
-    return operations
-        .begin(tx, subscription.organization(), ExpandingSeats.KIND, order.json(), ACTOR)
-        .map(Optional::of);
+  private Optional<RecountOrder> order(Subscription current, MemberCount count) {
+    int needed = Math.max(current.seats().needed(count.active()), count.owed());
+    CustomerId customer = current.customer();
+    PaidSubscriptionId paidBy = current.paidBy();
+    return customer == null || paidBy == null || needed <= current.seats().purchased()
+        ? Optional.empty()
+        : Optional.of(
+            new RecountOrder(
+                customer, paidBy, needed, count.active(), count.version(), clock.instant()));
   }
 
   /** There are seats enough. A free plan has none to speak of. */

@@ -15,6 +15,7 @@ import io.orgplane.billing.payment.SubscriptionChange.WhenDeclined;
 import io.orgplane.billing.subscription.Fetched;
 import io.orgplane.billing.subscription.Subscription;
 import io.orgplane.billing.subscription.Synchronizing;
+import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,11 +35,17 @@ class MakingUp implements Performing {
   private final PaymentProvider provider;
   private final Catalogues catalogues;
   private final Synchronizing synchronizing;
+  private final PuttingOff puttingOff;
 
-  MakingUp(PaymentProvider provider, Catalogues catalogues, Synchronizing synchronizing) {
+  MakingUp(
+      PaymentProvider provider,
+      Catalogues catalogues,
+      Synchronizing synchronizing,
+      PuttingOff puttingOff) {
     this.provider = provider;
     this.catalogues = catalogues;
     this.synchronizing = synchronizing;
+    this.puttingOff = puttingOff;
   }
 
   static JsonObject request(Subscription current, RenewalTerms terms) {
@@ -63,6 +70,11 @@ class MakingUp implements Performing {
                 synchronizing.fetch(
                     operation.organization(), new CustomerId(request.getString("customer"))))
         .map(fetched -> done(operation, fetched));
+  }
+
+  @Override
+  public Uni<Void> refused(Tx tx, Operation operation) {
+    return puttingOff.after(tx, operation);
   }
 
   private Done done(Operation operation, Fetched fetched) {

@@ -34,18 +34,21 @@ class RenewingAs implements Performing {
   private final Synchronizing synchronizing;
   private final Subscriptions subscriptions;
   private final Revising revising;
+  private final PuttingOff puttingOff;
 
   RenewingAs(
       PaymentProvider provider,
       Catalogues catalogues,
       Synchronizing synchronizing,
       Subscriptions subscriptions,
-      Revising revising) {
+      Revising revising,
+      PuttingOff puttingOff) {
     this.provider = provider;
     this.catalogues = catalogues;
     this.synchronizing = synchronizing;
     this.subscriptions = subscriptions;
     this.revising = revising;
+    this.puttingOff = puttingOff;
   }
 
   static JsonObject request(Subscription current, @Nullable RenewalTerms terms) {
@@ -82,7 +85,8 @@ class RenewingAs implements Performing {
             now ->
                 holdsLess(now)
                     ? Uni.createFrom().voidItem()
-                    : revising.to(tx, now, raised(now), operation.actor()));
+                    : revising.to(tx, now, raised(now), operation.actor()))
+        .chain(() -> puttingOff.after(tx, operation));
   }
 
   private Uni<Void> end(Tx tx, Operation operation, Fetched fetched) {

@@ -1,14 +1,14 @@
 package io.orgplane.billing.renewal;
 
 import io.orgplane.billing.catalogue.Catalogues;
-import io.orgplane.billing.operation.Operations;
-import io.orgplane.billing.operation.Sweeping;
 import io.orgplane.billing.seat.Lowering;
 import io.orgplane.billing.seat.MemberCounts;
 import io.orgplane.billing.seat.Seats;
 import io.orgplane.billing.subscription.Revising;
 import io.orgplane.billing.subscription.Subscription;
 import io.orgplane.billing.subscription.Subscriptions;
+import io.orgplane.billing.subscription.Sweeping;
+import io.orgplane.billing.subscription.Sweeping.Intent;
 import io.orgplane.billing.subscription.SyncTickets;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.identity.Actor;
@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Takes each subscription one step further towards its next period, whenever one is due: after it
@@ -37,14 +36,15 @@ class TurningPeriods implements Sweeping.Job {
       """
       SELECT organization_id FROM subscriptions
       WHERE renewal_check_at <= $1 AND provider_subscription IS NOT NULL AND NOT closing
-      ORDER BY renewal_check_at LIMIT $2
       """;
+
+  private static final String ALL_DUE = DUE + "ORDER BY renewal_check_at LIMIT $2";
+  private static final String IS_DUE = DUE + "AND organization_id = $2";
 
   private final Sweeping sweeping;
   private final Subscriptions subscriptions;
   private final MemberCounts members;
   private final Catalogues catalogues;
-  private final Operations operations;
   private final Revising revising;
   private final SyncTickets tickets;
   private final RenewalConfig config;
@@ -55,7 +55,6 @@ class TurningPeriods implements Sweeping.Job {
       Subscriptions subscriptions,
       MemberCounts members,
       Catalogues catalogues,
-      Operations operations,
       Revising revising,
       SyncTickets tickets,
       RenewalConfig config,
@@ -64,7 +63,6 @@ class TurningPeriods implements Sweeping.Job {
     this.subscriptions = subscriptions;
     this.members = members;
     this.catalogues = catalogues;
-    this.operations = operations;
     this.revising = revising;
     this.tickets = tickets;
     this.config = config;
@@ -83,25 +81,20 @@ class TurningPeriods implements Sweeping.Job {
 
   @Override
   public Uni<List<OrganizationId>> due(Tx tx, int atMost) {
-    return tx.list(DUE, Rows::organization, clock.instant(), atMost);
+    return tx.list(ALL_DUE, Rows::organization, clock.instant(), atMost);
   }
 
   @Override
-  public Uni<Void> postpone(Tx tx, OrganizationId organization) {
-    return rest(tx, organization, clock.instant().plus(config.pauseAfterRefusal()))
-        .replaceWithVoid();
+  public Uni<Boolean> isDue(Tx tx, OrganizationId organization) {
+    return tx.find(IS_DUE, row -> true, clock.instant(), organization).map(Optional::isPresent);
   }
 
   @Override
-  public Uni<Optional<UUID>> step(Tx tx, OrganizationId organization) {
-    return subscriptions
-        .lock(tx, organization)
-        .chain(
-            current ->
-                members
-                    .of(tx, organization)
-                    .map(count -> renewal(current, count.active()).next(clock.instant()))
-                    .chain(step -> take(tx, current, step)));
+  public Uni<Optional<Intent>> step(Tx tx, Subscription current) {
+    return members
+        .of(tx, current.organization())
+        .map(count -> renewal(current, count.active()).next(clock.instant()))
+        .chain(step -> take(tx, current, step));
   }
 
   private Renewal renewal(Subscription current, int active) {
@@ -109,7 +102,7 @@ class TurningPeriods implements Sweeping.Job {
     return new Renewal(current, minimum, active, config.lead());
   }
 
-  private Uni<Optional<UUID>> take(Tx tx, Subscription current, Step step) {
+  private Uni<Optional<Intent>> take(Tx tx, Subscription current, Step step) {
     OrganizationId organization = current.organization();
     return switch (step) {
       case Step.Rest rest -> rest(tx, organization, rest.until());
@@ -117,10 +110,8 @@ class TurningPeriods implements Sweeping.Job {
           tickets.request(tx, organization).chain(() -> rest(tx, organization, look.again()));
       case Step.Lower lower ->
           become(tx, current, current.withSeats(lowered(current, lower.cap())));
-      case Step.Tell tell ->
-          begin(tx, current, RenewingAs.KIND, RenewingAs.request(current, tell.terms()));
-      case Step.MakeUp late ->
-          begin(tx, current, MakingUp.KIND, MakingUp.request(current, late.terms()));
+      case Step.Tell tell -> begin(RenewingAs.KIND, RenewingAs.request(current, tell.terms()));
+      case Step.MakeUp late -> begin(MakingUp.KIND, MakingUp.request(current, late.terms()));
       case Step.Settled settled -> become(tx, current, settled(current, settled.committed()));
     };
   }
@@ -135,28 +126,15 @@ class TurningPeriods implements Sweeping.Job {
         .withScheduled(null);
   }
 
-  private Uni<Optional<UUID>> become(Tx tx, Subscription current, Subscription wanted) {
+  private Uni<Optional<Intent>> become(Tx tx, Subscription current, Subscription wanted) {
     return revising.to(tx, current, wanted, ACTOR).replaceWith(Optional.empty());
   }
 
-  private Uni<Optional<UUID>> rest(Tx tx, OrganizationId organization, Instant until) {
-    return tx.execute(
-            "UPDATE subscriptions SET renewal_check_at = $2 WHERE organization_id = $1",
-            organization,
-            until)
-        .replaceWith(Optional.empty());
+  private Uni<Optional<Intent>> rest(Tx tx, OrganizationId organization, Instant until) {
+    return subscriptions.recheckAt(tx, organization, until).replaceWith(Optional.empty());
   }
 
-  /** While something else is under way, it stays due. */
-  private Uni<Optional<UUID>> begin(Tx tx, Subscription current, String kind, JsonObject request) {
-    return operations
-        .isIdle(tx, current.organization())
-        .chain(
-            idle ->
-                idle
-                    ? operations
-                        .begin(tx, current.organization(), kind, request, ACTOR)
-                        .map(Optional::of)
-                    : Uni.createFrom().item(Optional.empty()));
+  private static Uni<Optional<Intent>> begin(String kind, JsonObject request) {
+    return Uni.createFrom().item(Optional.of(new Intent(kind, request, ACTOR)));
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The number of active members, as membership-service counts them. */
 @ApplicationScoped
@@ -31,7 +32,7 @@ public class MemberCounts {
 
   private static final String FIND =
       """
-      SELECT active_count, membership_version, recounted_version, seats_owed FROM member_counts
+      SELECT active_count, membership_version, seats_owed FROM member_counts
       WHERE organization_id = $1
       """;
 
@@ -54,8 +55,10 @@ public class MemberCounts {
         AND EXISTS (
           SELECT 1 FROM subscriptions WHERE organization_id = member_counts.organization_id
             AND NOT closing)
-      ORDER BY random() LIMIT $1
       """;
+
+  private static final String SOME_DUE = DUE + "ORDER BY random() LIMIT $1";
+  private static final String IS_DUE = DUE + "AND organization_id = $1";
 
   private static final String POSTPONE =
       """
@@ -63,28 +66,16 @@ public class MemberCounts {
       SET recount_not_before = clock_timestamp() + $2 * interval '1 ms' WHERE organization_id = $1
       """;
 
-  private static final String POSTPONED =
-      """
-      SELECT EXISTS (
-        SELECT 1 FROM member_counts
-        WHERE organization_id = $1 AND recount_not_before > clock_timestamp()) AS postponed
-      """;
-
   /**
    * What was counted.
    *
    * @param version of the memberships that were counted
-   * @param recounted the version that the seats were last compared with
    * @param owed seats that the gate had to let through and that are to be bought, whatever the rule
    */
-  public record MemberCount(int active, long version, long recounted, int owed) {
+  public record MemberCount(int active, long version, int owed) {
 
     /** A founder is there from the first moment, whatever has been heard so far. */
-    static final MemberCount FOUNDER = new MemberCount(1, 0, 0, 0);
-
-    public boolean isRecounted() {
-      return recounted >= version;
-    }
+    static final MemberCount FOUNDER = new MemberCount(1, 0, 0);
   }
 
   public Uni<Void> begin(Tx tx, OrganizationId organization) {
@@ -125,24 +116,23 @@ public class MemberCounts {
     return tx.execute(POSTPONE, organization, (double) pause.toMillis()).replaceWithVoid();
   }
 
-  /** Whether it was put off, and its time has not come yet. */
-  public Uni<Boolean> isPostponed(Tx tx, OrganizationId organization) {
-    return tx.one(POSTPONED, row -> row.getBoolean("postponed"), organization);
-  }
-
   /**
    * Some organizations whose members changed since their seats were compared with them: any, so
    * that those that cannot be served now do not stand in front of the others.
    */
   public Uni<List<OrganizationId>> due(Tx tx, int limit) {
-    return tx.list(DUE, Rows::organization, limit);
+    return tx.list(SOME_DUE, Rows::organization, limit);
+  }
+
+  /** Whether this one is such an organization. */
+  public Uni<Boolean> isDue(Tx tx, OrganizationId organization) {
+    return tx.find(IS_DUE, row -> true, organization).map(Optional::isPresent);
   }
 
   private static MemberCount count(Row row) {
     return new MemberCount(
         row.getInteger("active_count"),
         row.getLong("membership_version"),
-        row.getLong("recounted_version"),
         row.getInteger("seats_owed"));
   }
 }

@@ -1,6 +1,5 @@
 package io.orgplane.billing.subscription;
 
-import io.orgplane.billing.operation.Sweeping;
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.identity.Actor;
@@ -13,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Reminds of what is owed, and stops changes when the grace is over. Payment ends both. */
 @ApplicationScoped
@@ -24,25 +22,18 @@ class EndingGrace implements Sweeping.Job {
       "SELECT organization_id FROM subscriptions WHERE notice_at <= $1 ORDER BY notice_at LIMIT $2";
   private static final String NEXT =
       "UPDATE subscriptions SET notice_at = $2 WHERE organization_id = $1 AND notice_at IS NOT NULL";
-  private static final String WAS_DUE =
+  private static final String IS_DUE =
       "SELECT notice_at FROM subscriptions WHERE organization_id = $1 AND notice_at <= $2";
 
   private final Sweeping sweeping;
-  private final Subscriptions subscriptions;
   private final Revising revising;
   private final Outbox outbox;
   private final GraceConfig config;
   private final Clock clock;
 
   EndingGrace(
-      Sweeping sweeping,
-      Subscriptions subscriptions,
-      Revising revising,
-      Outbox outbox,
-      GraceConfig config,
-      Clock clock) {
+      Sweeping sweeping, Revising revising, Outbox outbox, GraceConfig config, Clock clock) {
     this.sweeping = sweeping;
-    this.subscriptions = subscriptions;
     this.revising = revising;
     this.outbox = outbox;
     this.config = config;
@@ -65,20 +56,18 @@ class EndingGrace implements Sweeping.Job {
   }
 
   @Override
-  public Uni<Optional<UUID>> step(Tx tx, OrganizationId organization) {
-    return subscriptions
-        .lock(tx, organization)
-        .chain(current -> unlessDone(tx, current, clock.instant()))
-        .replaceWith(Optional.empty());
+  public Uni<Boolean> isDue(Tx tx, OrganizationId organization) {
+    return tx.find(IS_DUE, row -> true, organization, clock.instant()).map(Optional::isPresent);
   }
 
-  private Uni<Void> unlessDone(Tx tx, Subscription current, Instant now) {
-    return tx.find(WAS_DUE, row -> true, current.organization(), now)
-        .chain(
-            due ->
-                due.isPresent() && current.standing().owedSince() != null
-                    ? notice(tx, current, current.standing().owedSince(), now)
-                    : Uni.createFrom().voidItem());
+  @Override
+  public Uni<Optional<Sweeping.Intent>> step(Tx tx, Subscription current) {
+    Instant owedSince = current.standing().owedSince();
+    Uni<Void> taken =
+        owedSince == null
+            ? Uni.createFrom().voidItem()
+            : notice(tx, current, owedSince, clock.instant());
+    return taken.replaceWith(Optional.empty());
   }
 
   private Uni<Void> notice(Tx tx, Subscription current, Instant owedSince, Instant now) {

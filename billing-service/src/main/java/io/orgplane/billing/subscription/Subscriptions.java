@@ -16,6 +16,7 @@ import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,15 @@ public class Subscriptions {
     return tx.execute(
             "UPDATE subscriptions SET renewal_check_at = '-infinity' WHERE organization_id = $1",
             organization)
+        .replaceWithVoid();
+  }
+
+  /** As {@link #recheck}, at that time: until then, and unless it changes, it would be the same. */
+  public Uni<Void> recheckAt(Tx tx, OrganizationId organization, Instant at) {
+    return tx.execute(
+            "UPDATE subscriptions SET renewal_check_at = $2 WHERE organization_id = $1",
+            organization,
+            at)
         .replaceWithVoid();
   }
 
