@@ -61,6 +61,34 @@ class StandingTest {
     assertThat(audit.data().at("/actor/address").asText()).isNotBlank();
   }
 
+  /** That the period is over is enough to go and look, whatever was to become of it. */
+  @Test
+  void what_is_canceled_or_tried_ends_in_time_though_every_hint_is_lost() {
+    Acme canceled = Acme.on(EVENTS, "team", 2);
+    Json.ok(canceled.as().post(canceled.billing("cancel")));
+    Acme tried = tried("pm_card_visa");
+    Stripe.webhooks("lost");
+
+    for (Acme acme : List.of(tried, canceled)) {
+      RenewalChangeTest.pass(acme, Duration.ofMinutes(-5));
+      isReconciled(acme);
+      SuiteClock.advance(Duration.ofMinutes(20));
+    }
+
+    until(() -> tried.subscription().get("status").asText().equals("active"));
+    until(() -> canceled.subscription().get("plan").asText().equals("starter"));
+  }
+
+  /** Nobody looks for the sake of looking for some hours. */
+  private static void isReconciled(Acme acme) {
+    Acme.DATABASE.update(
+        """
+        UPDATE subscriptions SET reconciled_at = period_end, renewal_check_at = period_end
+        WHERE organization_id = ?
+        """,
+        acme.uuid());
+  }
+
   @Test
   void what_is_resumed_goes_on() {
     Acme acme = Acme.on(EVENTS, "team", 2);

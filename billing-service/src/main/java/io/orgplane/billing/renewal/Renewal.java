@@ -37,15 +37,19 @@ record Renewal(Subscription of, int minimum, int active, Duration lead) {
 
   Step next(Instant now) {
     Instant end = of.period().end();
-    boolean renews = of.status() == Status.ACTIVE && !of.cancelAtPeriodEnd();
-    if (!renews) {
-      return of.renewsAs() == null || of.status() != Status.ACTIVE ? new Rest(end) : new Tell(null);
-    }
+    boolean isActive = of.status() == Status.ACTIVE;
+    boolean renews = isActive && !of.cancelAtPeriodEnd();
     ScheduledChange change = of.scheduled();
-    if (change != null && !change.at().isAfter(of.period().start())) {
+    if (renews && change != null && !change.at().isAfter(of.period().start())) {
       return makeUp(change);
     }
-    return now.isBefore(end) ? prepare(now, end) : new Look(now.plus(lead));
+    if (!now.isBefore(end)) {
+      return new Look(now.plus(lead));
+    }
+    if (renews) {
+      return prepare(now, end);
+    }
+    return isActive && of.renewsAs() != null ? new Tell(null) : new Rest(end);
   }
 
   private Step prepare(Instant now, Instant end) {
