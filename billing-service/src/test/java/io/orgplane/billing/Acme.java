@@ -58,6 +58,19 @@ final class Acme {
     return this;
   }
 
+  /** Tries a plan, with a card that can be charged. */
+  Acme tries(String plan, String interval, int seats) {
+    Stripe.pay(
+        Json.created(
+                as().header("Idempotency-Key", Uuids.v7().toString())
+                    .body(Map.of("plan", plan, "interval", interval, "seats", seats, "trial", true))
+                    .post(billing("checkout")))
+            .get("sessionId")
+            .asText());
+    until(() -> subscription().get("plan").asText().equals(plan));
+    return this;
+  }
+
   /** May draw what it pays afterwards, without a cap. */
   Acme metered() {
     Json.ok(as().body("{\"enabled\": true, \"monthlyCap\": null}").put(billing("pay-as-you-go")));

@@ -12,6 +12,9 @@ import io.orgplane.testing.SuiteClock;
 import io.restassured.response.Response;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Changes by chance, each previewed and then made: the invoice at once, the one at renewal, the
- * credits and what there is too much of are those of the preview, and what the preview is refused
- * for, the change is refused for. {@code -Dorgplane.rounds=100} is as many organizations.
+ * Changes by chance, of months, years and trials, each previewed and then made: the invoice at
+ * once, the one at renewal, the credits and what there is too much of are those of the preview, and
+ * what the preview is refused for, the change is refused for. {@code -Dorgplane.rounds=100} is as
+ * many organizations.
  */
 @BillingTest
 class PreviewedChangesTest {
@@ -35,6 +39,13 @@ class PreviewedChangesTest {
 
   private static final int ORGANIZATIONS = Integer.getInteger("orgplane.rounds", 16);
   private static final int PERIODS = 2;
+  private static final int LATEST_TENTH = 10;
+  private static final Duration BEFORE_THE_END = Duration.ofMinutes(5);
+
+  /** Those that began together end together. */
+  private static final Duration TOGETHER = Duration.ofHours(1);
+
+  private static final List<String> INTERVALS = List.of("month", "year");
   private static final List<String> PLANS = List.of("pro", "team", "business");
   private static final Map<String, Integer> MINIMUM = Map.of("pro", 1, "team", 1, "business", 5);
 
@@ -81,10 +92,20 @@ class PreviewedChangesTest {
   private static final class Promised {
     final Acme acme;
     JsonNode preview;
+    boolean changed;
+    int renewed;
 
     Promised(Acme acme, JsonNode preview) {
       this.acme = acme;
       this.preview = preview;
+    }
+
+    Instant end() {
+      return acme.periodEnd();
+    }
+
+    JsonNode lastInvoice() {
+      return Stripe.get("/v1/invoices?limit=1&customer=" + acme.customer()).at("/data/0");
     }
   }
 
@@ -99,22 +120,62 @@ class PreviewedChangesTest {
     SuiteClock.reset();
   }
 
+  /**
+   * Ends are gone to in their order: those of trials, of months and of years that began with some
+   * change.
+   */
   @Test
   void what_was_previewed_happens() {
-    List<Promised> all =
-        InParallel.times(ORGANIZATIONS, i -> begun(new Random(seed(i)))).succeeded();
-    for (int period = 0; period < PERIODS; period++) {
-      SuiteClock.advance(Duration.ofDays(3 + random.nextInt(20)));
-      int round = period + 1;
-      InParallel.run(all.size(), i -> change(all.get(i), new Random(seed(round * 1_000 + i))))
-          .succeeded();
+    List<Promised> living =
+        new ArrayList<>(
+            InParallel.times(ORGANIZATIONS, i -> begun(new Random(seed(i)))).succeeded());
+    for (int round = 1; !living.isEmpty(); round++) {
+      SuiteClock.advance(
+          Duration.between(now(), nextEnd(living))
+              .multipliedBy(1 + random.nextInt(8))
+              .dividedBy(LATEST_TENTH));
+      changeSome(living, round);
       SuiteClock.advance(Duration.ofHours(1));
-      Promised first = all.getFirst();
-      RenewalChangeTest.pass(first.acme, Duration.ofMinutes(-5));
-      all.forEach(PreviewedChangesTest::awaitTold);
-      SuiteClock.advance(Duration.ofHours(3));
-      all.forEach(PreviewedChangesTest::assertRenewed);
+      SuiteClock.advance(Duration.between(now(), nextEnd(living)).minus(BEFORE_THE_END));
+      List<Promised> ending = endingBy(living, nextEnd(living).plus(TOGETHER));
+      ending.forEach(PreviewedChangesTest::awaitTold);
+      SuiteClock.advance(Duration.ofHours(4));
+      ending.forEach(PreviewedChangesTest::assertRenewed);
+      ending.stream().filter(it -> it.renewed == PERIODS).forEach(it -> leave(it, living));
     }
+  }
+
+  /** Whose period ends next changes now; others do some time in theirs. */
+  private void changeSome(List<Promised> living, int round) {
+    Instant soon = nextEnd(living).plus(TOGETHER);
+    List<Promised> changing =
+        living.stream()
+            .filter(it -> !it.changed && (!it.end().isAfter(soon) || random.nextBoolean()))
+            .toList();
+    if (!changing.isEmpty()) {
+      InParallel.run(
+              changing.size(), i -> change(changing.get(i), new Random(seed(round * 1_000 + i))))
+          .succeeded();
+    }
+  }
+
+  private static List<Promised> endingBy(List<Promised> living, Instant end) {
+    return living.stream().filter(it -> !it.end().isAfter(end)).toList();
+  }
+
+  private static Instant nextEnd(List<Promised> living) {
+    return living.stream().map(Promised::end).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** It does not go on renewing beside the others. */
+  private static void leave(Promised it, List<Promised> living) {
+    living.remove(it);
+    Stripe.delete(
+        "/v1/subscriptions/" + Stripe.subscriptionOf(it.acme.customer()).get("id").asText());
+  }
+
+  private static Instant now() {
+    return Instant.now().plus(SuiteClock.offset());
   }
 
   private static long seed(int i) {
@@ -122,8 +183,14 @@ class PreviewedChangesTest {
   }
 
   private Promised begun(Random chance) {
-    String plan = PLANS.get(chance.nextInt(PLANS.size()));
-    Acme acme = Acme.on(EVENTS, plan, MINIMUM.getOrDefault(plan, 1) + chance.nextInt(3));
+    Acme acme = Acme.founded(EVENTS);
+    String interval = INTERVALS.get(chance.nextInt(INTERVALS.size()));
+    if (chance.nextInt(4) == 0) {
+      acme.tries("pro", interval, 1 + chance.nextInt(3));
+    } else {
+      String plan = PLANS.get(chance.nextInt(PLANS.size()));
+      acme.buys(plan, interval, MINIMUM.getOrDefault(plan, 1) + chance.nextInt(3));
+    }
     int joined = chance.nextInt(4);
     for (int i = 0; i < joined; i++) {
       Person person = acme.joins("developer");
@@ -151,13 +218,18 @@ class PreviewedChangesTest {
     Integer seats = chance.nextInt(3) == 0 ? null : Integer.valueOf(1 + chance.nextInt(9));
     return chance.nextInt(3) == 0
         ? new Wish(null, null, seats == null ? 4 : seats)
-        : new Wish(PLANS.get(chance.nextInt(PLANS.size())), "month", seats);
+        : new Wish(
+            PLANS.get(chance.nextInt(PLANS.size())),
+            INTERVALS.get(chance.nextInt(INTERVALS.size())),
+            seats);
   }
 
   private static void change(Promised it, Random chance) {
     Acme acme = it.acme;
     Wish wish = wish(chance);
     String what = acme.id + " " + wish + " " + acme.subscription();
+    it.changed = true;
+    String billedBefore = it.lastInvoice().get("id").asText();
     BigDecimal before = acme.remaining();
     Response preview = acme.as().body(wish.thought()).post(acme.billing("preview"));
     Response change = acme.as().body(wish.body()).put(acme.billing(wish.path()));
@@ -169,20 +241,21 @@ class PreviewedChangesTest {
     }
     Json.ok(change);
     it.preview = Json.parse(preview.asString());
-    assertBilled(it, what);
+    assertBilled(it, billedBefore, what);
     assertThat(acme.remaining().subtract(before))
         .as(what)
         .isCloseTo(it.preview.get("creditsNow").decimalValue(), A_LITTLE_TIME);
   }
 
   /** The invoice of the change is what was previewed, line by line in sum. */
-  private static void assertBilled(Promised it, String what) {
+  private static void assertBilled(Promised it, String billedBefore, String what) {
     long due = it.preview.get("dueNow").asLong();
+    JsonNode invoice = it.lastInvoice();
     if (due == 0) {
+      boolean isNew = !invoice.get("id").asText().equals(billedBefore);
+      assertThat(isNew ? invoice.get("total").asLong() : 0).as(what).isZero();
       return;
     }
-    JsonNode invoice =
-        Stripe.get("/v1/invoices?limit=1&customer=" + it.acme.customer()).at("/data/0");
     assertThat(invoice.get("billing_reason").asText()).as(what).isEqualTo("subscription_update");
     assertThat(invoice.get("amount_paid").asLong()).as(what).isCloseTo(due, SOME_SECONDS);
     long lines = 0;
@@ -207,12 +280,7 @@ class PreviewedChangesTest {
 
   private static void assertRenewed(Promised it) {
     Acme acme = it.acme;
-    until(
-        () ->
-            Stripe.get("/v1/invoices?limit=1&customer=" + acme.customer())
-                .at("/data/0/billing_reason")
-                .asText()
-                .equals("subscription_cycle"));
+    until(() -> isOfThisRenewal(it.lastInvoice()));
     String what = acme.id + " " + it.preview;
     assertThat(RenewalChangeTest.lastInvoice(acme))
         .as(what)
@@ -224,6 +292,16 @@ class PreviewedChangesTest {
     assertThat(acme.subscription().get("overLimit"))
         .as(what)
         .isEqualTo(it.preview.get("overLimit"));
+    it.preview = preview(acme, new Wish(null, null, null));
+    it.changed = false;
+    it.renewed++;
+  }
+
+  /** Earlier ones may have been of a renewal too. */
+  private static boolean isOfThisRenewal(JsonNode invoice) {
+    return invoice.get("billing_reason").asText().equals("subscription_cycle")
+        && Instant.ofEpochSecond(invoice.get("created").asLong())
+            .isAfter(now().minus(Duration.ofHours(6)));
   }
 
   private static JsonNode preview(Acme acme, Wish wish) {

@@ -167,6 +167,43 @@ class StandingTest {
   }
 
   @Test
+  void a_trial_becomes_a_subscription_without_the_seats_of_those_who_left_during_it() {
+    Acme expanding = left(Acme.founded(EVENTS).tries("pro", "year", 1));
+    Acme fixed = left(Acme.founded(EVENTS).tries("pro", "year", 1));
+    Json.ok(PlanChangeTest.seats(fixed, Map.of("policy", "fixed")));
+    JsonNode preview = Json.ok(fixed.as().body(Map.of()).post(fixed.billing("preview")));
+
+    RenewalChangeTest.pass(expanding, Duration.ofMinutes(-5));
+    JsonNode asked = EVENTS.awaitEvent("seat-cap-lowering-requested", fixed.id).data();
+    assertThat(asked.get("cap").asInt()).isEqualTo(2);
+    assertThat(Stripe.quantityOf(fixed.customer())).isEqualTo(3);
+    fixed.gateAnswers(asked.get("version").asLong(), 2);
+
+    for (Acme acme : List.of(expanding, fixed)) {
+      until(() -> acme.subscription().at("/seats/purchased").asInt() == 2);
+      assertThat(acme.subscription().get("status").asText()).isEqualTo("trialing");
+    }
+    RenewalChangeTest.pass(fixed, Duration.ofHours(2));
+    for (Acme acme : List.of(expanding, fixed)) {
+      until(() -> acme.subscription().get("status").asText().equals("active"));
+      assertThat(RenewalChangeTest.lastInvoice(acme))
+          .isEqualTo(preview.get("dueAtRenewal").asLong())
+          .isEqualTo(2 * 12 * 1_500L);
+      assertThat(acme.bucket("monthly")).isEqualByComparingTo("200");
+    }
+  }
+
+  /** Two have come and one of them has gone. */
+  private static Acme left(Acme acme) {
+    var bob = acme.joins("developer");
+    acme.joins("developer");
+    until(() -> acme.subscription().at("/seats/purchased").asInt() == 3);
+    EVENTS.publish(acme.removal(bob, "developer"));
+    until(() -> acme.subscription().at("/seats/used").asInt() == 2);
+    return acme;
+  }
+
+  @Test
   void a_trial_without_a_card_at_its_end_falls_back_to_the_free_plan() {
     Acme acme = tried("pm_card_visa");
     JsonNode cards =

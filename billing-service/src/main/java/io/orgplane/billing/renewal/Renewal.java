@@ -37,23 +37,41 @@ record Renewal(Subscription of, int minimum, int active, Duration lead) {
 
   Step next(Instant now) {
     Instant end = of.period().end();
-    boolean isActive = of.status() == Status.ACTIVE;
-    boolean renews = isActive && !of.cancelAtPeriodEnd();
     ScheduledChange change = of.scheduled();
-    if (renews && change != null && !change.at().isAfter(of.period().start())) {
+    if (renews() && change != null && !change.at().isAfter(of.period().start())) {
       return makeUp(change);
     }
     if (!now.isBefore(end)) {
       return new Look(now.plus(lead));
     }
-    if (renews) {
-      return prepare(now, end);
-    }
-    return isActive && of.renewsAs() != null ? new Tell(null) : new Rest(end);
+    return switch (of.status()) {
+      case ACTIVE -> renews() ? prepare(now, end) : goesOnAsIs(end);
+      case TRIALING -> of.cancelAtPeriodEnd() ? new Rest(end) : prepareFirstBill(now, end);
+      case PAST_DUE, CANCELED -> new Rest(end);
+    };
+  }
+
+  private boolean renews() {
+    return of.status() == Status.ACTIVE && !of.cancelAtPeriodEnd();
+  }
+
+  private Step goesOnAsIs(Instant end) {
+    return of.renewsAs() == null ? new Rest(end) : new Tell(null);
+  }
+
+  private boolean isNear(Instant now, Instant end) {
+    return !now.isBefore(end.minus(lead));
+  }
+
+  /** Where a trial ends the seats of members who have left go as at a renewal: before the bill. */
+  private Step prepareFirstBill(Instant now, Instant end) {
+    return isNear(now, end)
+        ? atOnce(of.plan(), of.interval(), new Rest(end))
+        : new Rest(end.minus(lead));
   }
 
   private Step prepare(Instant now, Instant end) {
-    boolean near = !now.isBefore(end.minus(lead));
+    boolean near = isNear(now, end);
     int wanted = wanted();
     Lowering lowering = of.seats().lowering();
     boolean lowers = isCapped() && wanted < of.seats().purchased();
@@ -92,26 +110,32 @@ record Renewal(Subscription of, int minimum, int active, Duration lead) {
   }
 
   private Step makeUp(ScheduledChange change) {
-    int wanted = wanted();
+    int committed = Math.min(committed(change), of.seats().purchased());
+    return atOnce(change.plan(), change.interval(), new Settled(committed));
+  }
+
+  /**
+   * In the period that is, and counted from its beginning: of a trial that is nothing.
+   *
+   * @param already where it is so by now
+   */
+  private Step atOnce(PlanKey plan, Interval interval, Step already) {
     Seats seats = of.seats();
-    boolean otherPlan = change.isOtherPlan(of);
-    if (wanted >= seats.purchased() && !otherPlan) {
-      return new Settled(Math.min(committed(change), seats.purchased()));
-    }
-    int quantity = wanted;
-    if (isCapped() && wanted < seats.purchased()) {
+    int quantity = wanted();
+    if (isCapped() && quantity < seats.purchased()) {
       Lowering lowering = seats.lowering();
       if (lowering == null) {
-        return new Lower(wanted);
+        return new Lower(quantity);
       }
       if (lowering.applied() == null) {
         return new Rest(of.period().end());
       }
       quantity = Math.min(lowering.applied(), seats.purchased());
     }
-    return quantity == seats.purchased() && !otherPlan
-        ? new Settled(Math.min(committed(change), quantity))
-        : new MakeUp(new RenewalTerms(change.plan(), change.interval(), quantity));
+    boolean otherPlan = !plan.equals(of.plan()) || interval != of.interval();
+    return quantity >= seats.purchased() && !otherPlan
+        ? already
+        : new MakeUp(new RenewalTerms(plan, interval, quantity));
   }
 
   private int wanted() {

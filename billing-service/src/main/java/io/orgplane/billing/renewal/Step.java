@@ -23,7 +23,10 @@ sealed interface Step {
    */
   record Tell(@Nullable RenewalTerms terms) implements Step {}
 
-  /** The period has turned without it: it is made up for, counted from the period's beginning. */
+  /**
+   * The period has turned without it: it is made up for, counted from the period's beginning. Of a
+   * trial that is about to turn it is done before.
+   */
   record MakeUp(RenewalTerms terms) implements Step {}
 
   /** It has happened. */

@@ -39,7 +39,7 @@ public record ScheduledChange(
         .put("at", at);
   }
 
-  public boolean isOtherPlan(Subscription than) {
+  boolean isOtherPlan(Subscription than) {
     return !plan.equals(than.plan()) || interval != than.interval();
   }
 
