@@ -2,6 +2,7 @@ package io.orgplane.billing;
 
 import static io.orgplane.testing.People.aPerson;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.pollinterval.IterativePollInterval.iterative;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orgplane.testing.Caller;
@@ -26,7 +27,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An organization in a test, with what the other services say about it. */
 final class Acme {
 
-  static final Database DATABASE = Database.of("billing");
+  static final Database DATABASE = Database.of("billing").keepingConnections();
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);
 
   final EventProbe events;
   final Person owner = aPerson("Ann");
@@ -241,7 +244,16 @@ final class Acme {
             "membershipVersion", membershipVersion.incrementAndGet()));
   }
 
+  /** Asks at once, and then less and less often: many who wait would be all that is worked for. */
   static void until(Callable<Boolean> holds) {
-    await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(30)).until(holds);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(iterative(Acme::later, Duration.ofMillis(20)))
+        .until(holds);
+  }
+
+  private static Duration later(Duration pause) {
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(3).dividedBy(2) : LONGEST_PAUSE;
   }
 }
