@@ -24,6 +24,10 @@ class AccessDecisions {
     this.config = config;
   }
 
+  Uni<AccessDecision> of(AccessCheck check) {
+    return facts(List.of(check.about())).map(facts -> decide(check, facts.getFirst()));
+  }
+
   /** In the order of the questions. */
   Uni<List<AccessDecision>> of(List<AccessCheck> checks) {
     return facts(checks.stream().map(AccessCheck::about).toList())
@@ -39,10 +43,13 @@ class AccessDecisions {
   private static List<AccessDecision> decide(List<AccessCheck> checks, List<AccessFacts> facts) {
     List<AccessDecision> decisions = new ArrayList<>(checks.size());
     for (int i = 0; i < checks.size(); i++) {
-      AccessCheck check = checks.get(i);
-      decisions.add(facts.get(i).atLeast(check.minimumVersion()).decide(check.permission()));
+      decisions.add(decide(checks.get(i), facts.get(i)));
     }
     return decisions;
+  }
+
+  private static AccessDecision decide(AccessCheck check, AccessFacts facts) {
+    return facts.atLeast(check.minimumVersion()).decide(check.permission());
   }
 
   private Uni<List<AccessFacts>> facts(List<Concern> concerns) {

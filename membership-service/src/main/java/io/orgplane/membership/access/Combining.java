@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.orgplane.kit.problem.CommonProblem.UpstreamUnavailable;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 final class Combining {
 
-  private final Context context;
+  private final ContextInternal context;
   private final Limits limits;
   private final DistributionSummary sizes;
   private final Function<List<OpenQuestion>, Uni<Void>> work;
@@ -36,7 +36,7 @@ final class Combining {
   record Limits(int batch, Duration patience) {}
 
   Combining(
-      Context context,
+      ContextInternal context,
       Limits limits,
       DistributionSummary sizes,
       Function<List<OpenQuestion>, Uni<Void>> work) {
@@ -65,7 +65,10 @@ final class Combining {
     }
     sizes.record(together.size());
     Patience.with(
-            work.apply(together), limits.patience(), () -> new UpstreamUnavailable("The database"))
+            work.apply(together),
+            limits.patience(),
+            () -> new UpstreamUnavailable("The database"),
+            context.nettyEventLoop())
         .subscribe()
         .with(done -> end(), failure -> fail(together, failure));
   }

@@ -9,8 +9,8 @@ import io.orgplane.membership.access.AccessRows.Head;
 import io.orgplane.membership.access.Combining.Limits;
 import io.orgplane.membership.access.OpenQuestions.Ages;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ class CurrentFacts {
     this.memory = memory;
     this.ages = new Ages(config.maxAge().toNanos(), config.patience().toNanos());
     Limits limits = new Limits(config.batch(), config.patience());
-    Context context = vertx.getOrCreateContext();
+    ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
     this.comparing = new Combining(context, limits, sizes(metrics, "versions"), this::compare);
     this.reading = new Combining(context, limits, sizes(metrics, "rows"), this::read);
     this.fromMemory = metrics.counter("orgplane.access.answers", "from", "memory");

@@ -4,10 +4,10 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +81,16 @@ final class OpenQuestions {
   private void handOver() {
     long now = System.nanoTime();
     long allowed = anew ? ages.last() : ages.first();
-    int[] tooOld =
-        IntStream.range(0, asked.length)
-            .filter(position -> now - asked[position] > allowed)
-            .toArray();
-    if (tooOld.length == 0) {
+    BitSet tooOld = new BitSet();
+    for (int position = 0; position < asked.length; position++) {
+      tooOld.set(position, now - asked[position] > allowed);
+    }
+    if (tooOld.isEmpty()) {
       caller.complete(Arrays.asList(answers));
     } else {
       anew = true;
-      open.set(tooOld.length);
-      Arrays.stream(tooOld).forEach(this::ask);
+      open.set(tooOld.cardinality());
+      tooOld.stream().forEach(this::ask);
     }
   }
 
