@@ -36,8 +36,12 @@ class Standings {
         .chain(
             found ->
                 found.isPresent()
-                    ? Uni.createFrom().item(found)
-                    : Arrival.within(config.patience(), () -> find(organization, workspace)))
+                    ? Uni.createFrom().item(found.get())
+                    : afterArrival(organization, workspace));
+  }
+
+  private Uni<Source> afterArrival(OrganizationId organization, WorkspaceId workspace) {
+    return Arrival.within(config.patience(), () -> find(organization, workspace))
         .map(found -> found.orElseThrow(NotFound::new));
   }
 
