@@ -1,10 +1,10 @@
 -- Each of those asked for is looked up by its key. As a plain join it was planned as the scan of both tables, held
 -- against each of them in turn: PostgreSQL takes the condition of row-level security to leave almost no row, and the
--- function lets it leave all. And it is planned once, rather than whenever an array of one looks cheaper.
+-- function lets it leave all. The plan is made once, by keys whatever size the tables have at that moment.
 CREATE OR REPLACE FUNCTION standings(organizations uuid[], asked_workspaces uuid[])
 RETURNS TABLE (
   deleted boolean, organization_id uuid, state text, generation bigint, expires_at timestamptz)
-LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
   scope text := coalesce(current_setting('orgplane.organization', true), '');
