@@ -25,6 +25,7 @@ final class SubscriptionLife {
 
   final Acme acme;
   final PlayedGate gate;
+  final String customer;
   private final Random random;
   private final Queue<String> violations;
   private final String interval;
@@ -40,16 +41,16 @@ final class SubscriptionLife {
     this.random = random;
     this.interval = interval;
     this.violations = violations;
-    this.gate = new PlayedGate(acme, new Random(random.nextLong()), violations);
+    this.customer = acme.customer();
+    this.gate = new PlayedGate(acme, customer, new Random(random.nextLong()), violations);
   }
 
   static SubscriptionLife begun(
       EventProbe events, Random random, String interval, Queue<String> violations) {
-    SubscriptionLife life =
-        new SubscriptionLife(Acme.founded(events), random, interval, violations);
+    Acme acme = Acme.founded(events);
     String plan = PLANS.get(random.nextInt(PLANS.size()));
-    life.acme.buys(plan, interval, MINIMUM.getOrDefault(plan, 1) + random.nextInt(4));
-    return life;
+    acme.buys(plan, interval, MINIMUM.getOrDefault(plan, 1) + random.nextInt(4));
+    return new SubscriptionLife(acme, random, interval, violations);
   }
 
   /** The process that works for it dies, once or over and over for some moments. */
@@ -58,7 +59,13 @@ final class SubscriptionLife {
     DyingProcesses.kill(acme.uuid());
   }
 
-  void act() {
+  /** One after the other, and beside what the others do. */
+  void actTwice() {
+    act();
+    act();
+  }
+
+  private void act() {
     switch (random.nextInt(20)) {
       case 0, 1, 2, 3 -> gate.joins();
       case 4, 5, 6 -> gate.leaves();
@@ -137,7 +144,7 @@ final class SubscriptionLife {
     List<String> problems = new ArrayList<>();
     JsonNode known = acme.subscription();
     List<JsonNode> all =
-        Stripe.get("/v1/subscriptions?status=all&customer=" + acme.customer())
+        Stripe.get("/v1/subscriptions?status=all&customer=" + customer)
             .get("data")
             .valueStream()
             .toList();
