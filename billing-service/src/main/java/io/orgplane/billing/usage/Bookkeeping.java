@@ -27,6 +27,13 @@ import java.util.Map;
 @ApplicationScoped
 class Bookkeeping {
 
+  /**
+   * All statements take arrays. Left to itself, PostgreSQL holds a plan for just these few elements
+   * to be cheaper than one for any, and makes it anew each time, which takes longer than the work.
+   */
+  private static final String PLAN_ONCE =
+      "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)";
+
   private final CreditPools pools;
   private final UsageRecords records;
   private final Reservations reservations;
@@ -89,13 +96,14 @@ class Bookkeeping {
     return Uni.combine()
         .all()
         .unis(
+            tx.execute(PLAN_ONCE),
             locking,
             records.find(tx, ids),
             reservations.find(tx, ids),
             reservations.holds(tx, ids),
             byok.changes(tx, deeds.keySet()))
         .with(
-            (locked, recorded, reserved, held, changes) ->
+            (set, locked, recorded, reserved, held, changes) ->
                 books(
                     locked,
                     Owned.byOrganization(recorded),
