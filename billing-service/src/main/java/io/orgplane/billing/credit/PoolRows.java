@@ -51,7 +51,7 @@ final class PoolRows {
       """
       SELECT organization_id, id, bucket, granted, remaining, held, expired, open, granted_at,
         expires_at, source_key, reason
-      FROM credit_grants WHERE organization_id = ANY($1) AND (remaining > 0 OR open)
+      FROM credit_grants WHERE organization_id = ANY($1) AND live
       """;
 
   private static final String SAVE =
