@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class PlayedGate {
 
   private final Acme acme;
-  private final String customer;
   private final Random random;
   private final Queue<String> violations;
   private final Deque<RecordedEvent> heard = new ArrayDeque<>();
@@ -37,9 +36,8 @@ final class PlayedGate {
   private boolean binding;
   private boolean overSince;
 
-  PlayedGate(Acme acme, String customer, Random random, Queue<String> violations) {
+  PlayedGate(Acme acme, Random random, Queue<String> violations) {
     this.acme = acme;
-    this.customer = customer;
     this.random = random;
     this.violations = violations;
   }
@@ -165,7 +163,7 @@ final class PlayedGate {
   /** What Stripe bills now; without a live subscription, anything. */
   private int billed() {
     for (JsonNode each :
-        Stripe.get("/v1/subscriptions?status=all&customer=" + customer).get("data")) {
+        Stripe.get("/v1/subscriptions?status=all&customer=" + acme.customer()).get("data")) {
       if (!each.get("status").asText().equals("canceled")) {
         return each.at("/items/data/0/quantity").asInt();
       }

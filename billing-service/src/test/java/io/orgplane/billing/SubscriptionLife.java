@@ -25,7 +25,6 @@ final class SubscriptionLife {
 
   final Acme acme;
   final PlayedGate gate;
-  final String customer;
   private final Random random;
   private final Queue<String> violations;
   private final String interval;
@@ -41,16 +40,16 @@ final class SubscriptionLife {
     this.random = random;
     this.interval = interval;
     this.violations = violations;
-    this.customer = acme.customer();
-    this.gate = new PlayedGate(acme, customer, new Random(random.nextLong()), violations);
+    this.gate = new PlayedGate(acme, new Random(random.nextLong()), violations);
   }
 
   static SubscriptionLife begun(
       EventProbe events, Random random, String interval, Queue<String> violations) {
-    Acme acme = Acme.founded(events);
+    SubscriptionLife life =
+        new SubscriptionLife(Acme.founded(events), random, interval, violations);
     String plan = PLANS.get(random.nextInt(PLANS.size()));
-    acme.buys(plan, interval, MINIMUM.getOrDefault(plan, 1) + random.nextInt(4));
-    return new SubscriptionLife(acme, random, interval, violations);
+    life.acme.buys(plan, interval, MINIMUM.getOrDefault(plan, 1) + random.nextInt(4));
+    return life;
   }
 
   /** The process that works for it dies, once or over and over for some moments. */
@@ -59,13 +58,7 @@ final class SubscriptionLife {
     DyingProcesses.kill(acme.uuid());
   }
 
-  /** One after the other, and beside what the others do. */
-  void actTwice() {
-    act();
-    act();
-  }
-
-  private void act() {
+  void act() {
     switch (random.nextInt(20)) {
       case 0, 1, 2, 3 -> gate.joins();
       case 4, 5, 6 -> gate.leaves();
@@ -144,7 +137,7 @@ final class SubscriptionLife {
     List<String> problems = new ArrayList<>();
     JsonNode known = acme.subscription();
     List<JsonNode> all =
-        Stripe.get("/v1/subscriptions?status=all&customer=" + customer)
+        Stripe.get("/v1/subscriptions?status=all&customer=" + acme.customer())
             .get("data")
             .valueStream()
             .toList();
