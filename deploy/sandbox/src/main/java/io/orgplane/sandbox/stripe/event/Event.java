@@ -38,13 +38,6 @@ public final class Event implements Resource {
     return json.getString("type");
   }
 
-  /** Whose it is; what is nobody's is one crowd. */
-  String customer() {
-    JsonObject about = json.getJsonObject("data").getJsonObject("object");
-    String id = about.getString("object").equals("customer") ? "id" : "customer";
-    return about.getValue(id) instanceof String customer ? customer : "";
-  }
-
   void pendingWebhooks(int count) {
     json.put("pending_webhooks", count);
   }

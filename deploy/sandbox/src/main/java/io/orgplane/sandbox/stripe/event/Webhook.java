@@ -5,14 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Decides in which order and how often events are posted. Those of a customer are tried in turn,
- * and beside those of others; one that fails is tried again later, without holding up the next, so
- * that order is a habit here and not a promise, as with Stripe.
+ * Decides in which order and how often events are posted. Each event is tried in turn; one that
+ * fails is tried again later, without holding up the next, so that order is a habit here and not a
+ * promise, as with Stripe.
  */
 public final class Webhook {
   private static final long GATHERED_MILLIS = 250;
@@ -35,9 +33,10 @@ public final class Webhook {
 
   private final Vertx vertx;
   private final WebhookPost post;
-  private final Map<String, Deque<Event>> waiting = new HashMap<>();
+  private final Deque<Event> waiting = new ArrayDeque<>();
   private final List<Event> gathered = new ArrayList<>();
   private Mode mode = Mode.NORMAL;
+  private boolean posting;
 
   public Webhook(Vertx vertx, WebhookPost post) {
     this.vertx = vertx;
@@ -88,29 +87,22 @@ public final class Webhook {
     batch.forEach(this::send);
   }
 
-  /** A customer with a queue is being posted to; the queue goes when it has been emptied. */
   private void send(Event event) {
-    Deque<Event> behind = waiting.get(event.customer());
-    if (behind == null) {
-      waiting.put(event.customer(), new ArrayDeque<>());
-      attempt(event, 1);
-    } else {
-      behind.add(event);
-    }
+    waiting.add(event);
+    next();
   }
 
-  private void next(String customer) {
-    Deque<Event> queue = waiting.get(customer);
-    Event event = queue == null ? null : queue.poll();
-    if (event == null) {
-      waiting.remove(customer);
-    } else {
-      attempt(event, 1);
+  private void next() {
+    if (posting || waiting.isEmpty()) {
+      return;
     }
+    posting = true;
+    attempt(waiting.remove(), 1);
   }
 
   private void attempt(Event event, int number) {
     if (!post.hasTarget()) {
+      posting = false;
       waiting.clear();
       return;
     }
@@ -118,7 +110,8 @@ public final class Webhook {
         .onComplete(
             result -> {
               if (number == 1) {
-                next(event.customer());
+                posting = false;
+                next();
               }
               if (result.succeeded()) {
                 event.pendingWebhooks(0);
