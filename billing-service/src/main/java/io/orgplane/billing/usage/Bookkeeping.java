@@ -159,6 +159,7 @@ class Bookkeeping {
     }
   }
 
+  /** Reservations name grants, so they come behind them: what travels together has no order. */
   private Uni<Void> save(Tx tx, List<Books> books) {
     if (books.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -167,9 +168,9 @@ class Bookkeeping {
         .all()
         .unis(
             records.add(tx, books),
-            reservations.add(tx, books, books.getFirst().now()),
             refused.keep(tx, books),
             pools.save(tx, books.stream().map(Books::pool).toList()))
-        .discardItems();
+        .discardItems()
+        .chain(() -> reservations.add(tx, books, books.getFirst().now()));
   }
 }
