@@ -7,6 +7,7 @@ import io.orgplane.billing.credit.Debts.Debt;
 import io.orgplane.kit.event.Outbox;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.problem.CommonProblem.NotFound;
+import io.orgplane.kit.tx.Columns;
 import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
@@ -18,7 +19,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -134,12 +134,12 @@ public class CreditPools {
   private Uni<List<CreditPool>> locked(
       Tx tx, String lock, Collection<OrganizationId> organizations) {
     Instant now = clock.instant();
-    UUID[] ids = organizations.stream().map(OrganizationId::value).toArray(UUID[]::new);
+    Columns<OrganizationId> ids = Columns.ofOrganizations(organizations);
     return Uni.combine()
         .all()
         .unis(
-            tx.list(lock, Owned.row(PoolRows.Read::of), (Object) ids),
-            tx.list(PoolRows.LIVE_GRANTS, Owned.row(PoolRows::grant), (Object) ids))
+            tx.listForAll(lock, Owned.row(PoolRows.Read::of), ids),
+            tx.listForAll(PoolRows.LIVE_GRANTS, Owned.row(PoolRows::grant), ids))
         .asTuple()
         .chain(
             read ->

@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 
 /** Debts in rows, and back. Only a pool that owes something asks for them. */
@@ -48,8 +47,7 @@ final class DebtRows {
   }
 
   static Uni<List<Owned<Debt>>> open(Tx tx, Collection<OrganizationId> organizations) {
-    UUID[] ids = organizations.stream().map(OrganizationId::value).toArray(UUID[]::new);
-    return tx.list(OPEN, Owned.row(DebtRows::debt), (Object) ids);
+    return tx.listForAll(OPEN, Owned.row(DebtRows::debt), Columns.ofOrganizations(organizations));
   }
 
   static Uni<Void> save(Tx tx, Collection<CreditPool> pools) {

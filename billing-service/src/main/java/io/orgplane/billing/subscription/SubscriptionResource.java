@@ -105,12 +105,8 @@ public class SubscriptionResource {
       @PathParam("org") OrganizationId org,
       @HeaderParam(IdempotencyKey.HEADER) @Nullable IdempotencyKey key,
       @Valid @NotNull PlanChange wanted) {
-    Caller.User user = callers.user();
     ChangePlan.Wish wish = new ChangePlan.Wish(wanted.plan(), wanted.interval(), wanted.seats());
-    return access
-        .require(user, org, MANAGE)
-        .chain(() -> managing.changePlan(new ManagingSubscription.Request(org, user, key), wish))
-        .chain(() -> reading.of(org));
+    return manage(org, key, request -> managing.changePlan(request, wish));
   }
 
   @PUT
@@ -124,13 +120,9 @@ public class SubscriptionResource {
       @PathParam("org") OrganizationId org,
       @HeaderParam(IdempotencyKey.HEADER) @Nullable IdempotencyKey key,
       @Valid @NotNull SeatsChange wanted) {
-    Caller.User user = callers.user();
     ChangeSeats.Wish wish =
         new ChangeSeats.Wish(wanted.quantity(), wanted.policy(), wanted.ceiling());
-    return access
-        .require(user, org, MANAGE)
-        .chain(() -> managing.changeSeats(new ManagingSubscription.Request(org, user, key), wish))
-        .chain(() -> reading.of(org));
+    return manage(org, key, request -> managing.changeSeats(request, wish));
   }
 
   @DELETE

@@ -1,6 +1,7 @@
 package io.orgplane.billing.usage;
 
 import io.orgplane.kit.id.OrganizationId;
+import io.orgplane.kit.tx.Columns;
 import io.orgplane.kit.tx.Owned;
 import io.orgplane.kit.tx.Rows;
 import io.orgplane.kit.tx.Tx;
@@ -10,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 
 /** Whether an organization's own AWS account pays for its model calls. */
 @ApplicationScoped
@@ -50,8 +50,8 @@ class ByokStates {
   }
 
   Uni<List<Owned<ByokTimes.Change>>> changes(Tx tx, Collection<OrganizationId> organizations) {
-    UUID[] ids = organizations.stream().map(OrganizationId::value).toArray(UUID[]::new);
-    return tx.list(CHANGES, Owned.row(ByokStates::change), (Object) ids);
+    return tx.listForAll(
+        CHANGES, Owned.row(ByokStates::change), Columns.ofOrganizations(organizations));
   }
 
   private static ByokTimes.Change change(Row row) {

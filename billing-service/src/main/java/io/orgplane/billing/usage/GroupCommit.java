@@ -90,15 +90,9 @@ final class GroupCommit {
     if (underWay == config.transactions()) {
       return group;
     }
-    int deeds = 0;
-    int records = 0;
-    while (!waiting.isEmpty()) {
-      Batch next = waiting.element();
-      deeds += next.deeds().size();
-      records += next.records();
-      if (!group.isEmpty() && (deeds > config.most() || records > config.mostRecords())) {
-        break;
-      }
+    Fill fill = new Fill(config);
+    while (!waiting.isEmpty()
+        && fill.takes(waiting.element().deeds().size(), waiting.element().records())) {
       group.add(waiting.remove());
     }
     if (!group.isEmpty()) {

@@ -57,12 +57,8 @@ final class Lane {
   /** In the order in which they came, as many as may be written together. */
   synchronized List<Waiting<?>> take() {
     List<Waiting<?>> batch = new ArrayList<>();
-    int records = 0;
-    while (!waiting.isEmpty() && batch.size() < config.most()) {
-      records += waiting.element().deed().ids().size();
-      if (!batch.isEmpty() && records > config.mostRecords()) {
-        break;
-      }
+    Fill fill = new Fill(config);
+    while (!waiting.isEmpty() && fill.takes(1, waiting.element().deed().ids().size())) {
       batch.add(waiting.remove());
     }
     last = batch.size();

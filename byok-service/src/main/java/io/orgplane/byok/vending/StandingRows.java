@@ -3,6 +3,7 @@ package io.orgplane.byok.vending;
 import io.orgplane.byok.configuration.Status;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.WorkspaceId;
+import io.orgplane.kit.tx.Columns;
 import io.orgplane.kit.tx.Reads;
 import io.orgplane.kit.tx.Rows;
 import io.smallrye.mutiny.Uni;
@@ -40,10 +41,12 @@ class StandingRows {
 
   /** In the order in which they were asked for. */
   Uni<List<Standing>> of(List<Asked> asked) {
-    UUID[] organizations =
-        asked.stream().map(each -> each.organization().value()).toArray(UUID[]::new);
-    UUID[] workspaces = asked.stream().map(each -> each.workspace().value()).toArray(UUID[]::new);
-    return reads.list(FIND, StandingRows::standing, organizations, workspaces);
+    return reads.listForAll(
+        FIND,
+        StandingRows::standing,
+        Columns.of(asked)
+            .organizations(Asked::organization)
+            .uuids(each -> each.workspace().value()));
   }
 
   private static Standing standing(Row row) {

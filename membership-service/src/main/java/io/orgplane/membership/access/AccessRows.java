@@ -3,6 +3,7 @@ package io.orgplane.membership.access;
 import io.orgplane.kit.access.Membership;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.kit.id.WorkspaceId;
+import io.orgplane.kit.tx.Columns;
 import io.orgplane.kit.tx.Reads;
 import io.orgplane.kit.tx.Rows;
 import io.smallrye.mutiny.Uni;
@@ -61,19 +62,21 @@ class AccessRows {
 
   /** Of those that exist, in no order. */
   Uni<List<Head>> heads(Map<OrganizationId, Long> known) {
-    UUID[] organizations = known.keySet().stream().map(OrganizationId::value).toArray(UUID[]::new);
-    Long[] versions = known.values().toArray(Long[]::new);
-    return reads.list(HEADS, AccessRows::head, organizations, versions);
+    return reads.listForAll(
+        HEADS,
+        AccessRows::head,
+        Columns.of(known.entrySet()).organizations(Map.Entry::getKey).longs(Map.Entry::getValue));
   }
 
   /** One for each concern, in no order. */
   Uni<List<Found>> facts(List<Concern> concerns) {
-    UUID[] organizations =
-        concerns.stream().map(each -> each.organization().value()).toArray(UUID[]::new);
-    String[] users = concerns.stream().map(each -> each.user().value()).toArray(String[]::new);
-    UUID[] workspaces =
-        concerns.stream().map(Concern::workspace).map(AccessRows::uuid).toArray(UUID[]::new);
-    return reads.list(FACTS, row -> found(row, concerns), organizations, users, workspaces);
+    return reads.listForAll(
+        FACTS,
+        row -> found(row, concerns),
+        Columns.of(concerns)
+            .organizations(Concern::organization)
+            .texts(each -> each.user().value())
+            .uuids(each -> uuid(each.workspace())));
   }
 
   private static @Nullable UUID uuid(@Nullable WorkspaceId workspace) {

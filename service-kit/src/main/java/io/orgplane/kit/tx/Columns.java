@@ -34,6 +34,11 @@ public final class Columns<E> {
     return new Columns<>(List.copyOf(rows));
   }
 
+  /** The one column of their ids. */
+  public static Columns<OrganizationId> ofOrganizations(Collection<OrganizationId> organizations) {
+    return of(organizations).uuids(OrganizationId::value);
+  }
+
   /** Beginning with the column of those who own them. */
   public static <E> Columns<Owned<E>> ofOwned(Collection<Owned<E>> rows) {
     return of(rows).organizations(Owned::organization);

@@ -32,4 +32,9 @@ public class Reads {
             .deferred(() -> pool.preparedQuery(sql).execute(Parameters.tuple(parameters)))
             .map(found -> Tx.all(found, mapping)));
   }
+
+  /** What is found for all of these rows, which the statement unnests. */
+  public <T> Uni<List<T>> listForAll(String sql, Function<Row, T> mapping, Columns<?> rows) {
+    return list(sql, mapping, rows.parameters());
+  }
 }
