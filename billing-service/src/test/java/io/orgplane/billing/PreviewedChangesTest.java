@@ -286,7 +286,15 @@ class PreviewedChangesTest {
     assertThat(RenewalChangeTest.lastInvoice(acme))
         .as(what)
         .isEqualTo(it.preview.get("dueAtRenewal").asLong());
-    if (isMonthOfThisRenewal(acme)) {
+    boolean isMonthOfIt = isMonthOfThisRenewal(acme);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(nextMonth(acme))
+                    .as(what)
+                    .isEqualByComparingTo(it.preview.get("creditsPerPeriod").decimalValue()));
+    if (isMonthOfIt) {
       await()
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(
@@ -324,6 +332,18 @@ class PreviewedChangesTest {
             """,
             acme.uuid())
         == 1;
+  }
+
+  /** What the next month of credits begins with, if nothing else is agreed until then. */
+  private static BigDecimal nextMonth(Acme acme) {
+    long thousandths =
+        Acme.DATABASE.number(
+            """
+            SELECT agreed_credits_per_seat * agreed_seats AS n FROM credit_pools
+            WHERE organization_id = ?
+            """,
+            acme.uuid());
+    return BigDecimal.valueOf(thousandths, 3);
   }
 
   /** Earlier ones may have been of a renewal too. */

@@ -28,4 +28,9 @@ public record Allocation(
     @Nullable Credits daily,
     int rolloverMonths,
     boolean payAsYouGo,
-    Instant changedAt) {}
+    Instant changedAt) {
+
+  Entitlement entitlement() {
+    return new Entitlement(perSeat, seats);
+  }
+}

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param anchor the beginning of the first period, from which all are counted, so that one that
  *     began on the 31st comes back to the 31st after a shorter month
  * @param paidThrough how far the periods go; none is without end
- * @param perSeat what each seat has got
- * @param seats the most there were in this period
+ * @param granted the most there was in this period, for which it has got its credits
+ * @param agreed what was told last, and the next one begins with: less, where a paid year has been
+ *     renewed with less within this month
  */
 public record CreditPeriod(
     String subscription,
@@ -25,18 +26,19 @@ public record CreditPeriod(
     Instant start,
     Instant end,
     @Nullable Instant paidThrough,
-    Credits perSeat,
-    int seats) {
+    Entitlement granted,
+    Entitlement agreed) {
 
   public static CreditPeriod beginning(Allocation allocation) {
+    Entitlement entitlement = allocation.entitlement();
     return new CreditPeriod(
         allocation.subscription(),
         allocation.anchor(),
         allocation.anchor(),
         monthsAfter(allocation.anchor(), 1),
         allocation.paidThrough(),
-        allocation.perSeat(),
-        allocation.seats());
+        entitlement,
+        entitlement);
   }
 
   /** Whether it is over, and another one is paid for. */
@@ -53,8 +55,20 @@ public record CreditPeriod(
     return period;
   }
 
-  CreditPeriod with(@Nullable Instant newPaidThrough, Credits newPerSeat, int newSeats) {
-    return new CreditPeriod(subscription, anchor, start, end, newPaidThrough, newPerSeat, newSeats);
+  /** The same as it goes on by what is told now. */
+  CreditPeriod following(Allocation allocation) {
+    return new CreditPeriod(
+        subscription,
+        anchor,
+        start,
+        end,
+        allocation.paidThrough(),
+        granted,
+        allocation.entitlement());
+  }
+
+  CreditPeriod granting(Entitlement most) {
+    return new CreditPeriod(subscription, anchor, start, end, paidThrough, most, agreed);
   }
 
   /** The part of an amount that belongs to the time from then to the end, rounded down. */
@@ -70,7 +84,7 @@ public record CreditPeriod(
 
   CreditPeriod next() {
     Instant after = boundaryAfter(end, 1);
-    return new CreditPeriod(subscription, anchor, end, after, paidThrough, perSeat, seats);
+    return new CreditPeriod(subscription, anchor, end, after, paidThrough, agreed, agreed);
   }
 
   /** So many months behind a boundary, counted from the anchor. */

@@ -340,15 +340,13 @@ public final class CreditPool {
       begin(allocation, now);
       return;
     }
-    CreditPeriod extended = period.with(allocation.paidThrough(), period.perSeat(), period.seats());
+    period = period.following(allocation);
     Instant then = laterOf(now, allocation.anchor());
-    if (extended.turns(then)) {
-      period = extended.with(allocation.paidThrough(), allocation.perSeat(), allocation.seats());
+    if (period.turns(then)) {
       turn(then, now);
       refresh(now);
       return;
     }
-    period = extended;
     refreshDay(now);
     raiseAllocation(allocation, now);
     addSeats(allocation, now);
@@ -362,11 +360,12 @@ public final class CreditPool {
   }
 
   private void raiseAllocation(Allocation allocation, Instant now) {
-    if (!period.perSeat().isLessThan(allocation.perSeat())) {
+    Entitlement before = period.granted();
+    if (!before.perSeat().isLessThan(allocation.perSeat())) {
       return;
     }
-    Credits difference = allocation.perSeat().minus(period.perSeat());
-    Credits raise = period.remainderOf(difference, allocation.changedAt()).times(period.seats());
+    Credits difference = allocation.perSeat().minus(before.perSeat());
+    Credits raise = period.remainderOf(difference, allocation.changedAt()).times(before.seats());
     grant(
         Bucket.MONTHLY,
         raise,
@@ -374,29 +373,30 @@ public final class CreditPool {
         key("allocation/" + allocation.perSeat()),
         "plan-upgraded",
         now);
-    period = period.with(period.paidThrough(), allocation.perSeat(), period.seats());
+    period = period.granting(before.withPerSeat(allocation.perSeat()));
   }
 
   private void addSeats(Allocation allocation, Instant now) {
-    int added = allocation.seats() - period.seats();
+    Entitlement before = period.granted();
+    int added = allocation.seats() - before.seats();
     if (added <= 0) {
       return;
     }
     grant(
         Bucket.MONTHLY,
-        period.perSeat().times(added),
+        before.perSeat().times(added),
         period.end(),
         key("seats/" + allocation.seats()),
         "seats-added",
         now);
-    period = period.with(period.paidThrough(), period.perSeat(), allocation.seats());
+    period = period.granting(before.withSeats(allocation.seats()));
   }
 
   private void grantForPeriod(String reason, Instant now) {
     consumption = Consumption.NOTHING;
     grant(
         Bucket.MONTHLY,
-        period.perSeat().times(period.seats()),
+        period.granted().total(),
         period.end(),
         key("period"),
         reason,
@@ -500,7 +500,7 @@ public final class CreditPool {
     if (daily != null && !daily.isNone()) {
       return midnightAfter(now);
     }
-    return period.perSeat().isNone() ? null : period.end();
+    return period.agreed().perSeat().isNone() ? null : period.end();
   }
 
   public OrganizationId organization() {

@@ -20,7 +20,8 @@ final class PoolRows {
       """
       version, catalogue_version, daily_credits, daily_on, debt, exhausted, subscription,
         period_anchor, period_start, period_end, paid_through, credits_per_seat, seats,
-        rollover_months, payg_allowed, payg_enabled, payg_cap, period_granted, period_drawn, alerted
+        rollover_months, payg_allowed, payg_enabled, payg_cap, period_granted, period_drawn, alerted,
+        agreed_credits_per_seat, agreed_seats
       """;
 
   private static final String POOLS =
@@ -28,7 +29,8 @@ final class PoolRows {
       unnest($1::uuid[], $2::bigint[], $3::text[], $4::bigint[], $5::date[], $6::bigint[],
         $7::boolean[], $8::text[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[],
         $12::timestamptz[], $13::bigint[], $14::integer[], $15::integer[], $16::boolean[],
-        $17::boolean[], $18::bigint[], $19::bigint[], $20::bigint[], $21::integer[])
+        $17::boolean[], $18::bigint[], $19::bigint[], $20::bigint[], $21::integer[],
+        $22::bigint[], $23::integer[])
         AS pool (organization_id, %s)
       """
           .formatted(COLUMNS);
@@ -65,7 +67,8 @@ final class PoolRows {
         seats = pool.seats, rollover_months = pool.rollover_months,
         payg_allowed = pool.payg_allowed, payg_enabled = pool.payg_enabled,
         payg_cap = pool.payg_cap, period_granted = pool.period_granted,
-        period_drawn = pool.period_drawn, alerted = pool.alerted
+        period_drawn = pool.period_drawn, alerted = pool.alerted,
+        agreed_credits_per_seat = pool.agreed_credits_per_seat, agreed_seats = pool.agreed_seats
       FROM %s WHERE kept.organization_id = pool.organization_id AND kept.version = pool.version
       """
           .formatted(POOLS);
@@ -218,15 +221,17 @@ final class PoolRows {
         .times(it -> it.state().period().start())
         .times(it -> it.state().period().end())
         .times(it -> it.state().period().paidThrough())
-        .longs(it -> it.state().period().perSeat().thousandths())
-        .integers(it -> it.state().period().seats())
+        .longs(it -> it.state().period().granted().perSeat().thousandths())
+        .integers(it -> it.state().period().granted().seats())
         .integers(it -> it.state().rolloverMonths())
         .booleans(it -> it.state().payAsYouGo().allowed())
         .booleans(it -> it.state().payAsYouGo().enabled())
         .longsOrNull(it -> it.state().payAsYouGo().cap())
         .longs(it -> it.state().consumption().granted().thousandths())
         .longs(it -> it.state().consumption().drawn().thousandths())
-        .integers(it -> it.state().consumption().alerted());
+        .integers(it -> it.state().consumption().alerted())
+        .longs(it -> it.state().period().agreed().perSeat().thousandths())
+        .integers(it -> it.state().period().agreed().seats());
   }
 
   private static @Nullable Long daily(CreditPool.State state) {
@@ -261,8 +266,9 @@ final class PoolRows {
         Rows.instant(row, "period_start"),
         Rows.instant(row, "period_end"),
         Rows.instantOrNull(row, "paid_through"),
-        new Credits(row.getLong("credits_per_seat")),
-        row.getInteger("seats"));
+        new Entitlement(new Credits(row.getLong("credits_per_seat")), row.getInteger("seats")),
+        new Entitlement(
+            new Credits(row.getLong("agreed_credits_per_seat")), row.getInteger("agreed_seats")));
   }
 
   static Grant grant(Row row) {

@@ -502,6 +502,24 @@ class CreditPoolTest {
   }
 
   @Test
+  void a_year_that_renews_within_a_month_lets_it_end_as_it_began_and_begins_the_next_with_less() {
+    Instant yearEnd = Instant.parse("2027-04-25T12:00:00Z");
+    pool.follow(paidThrough(business(3, NOON), yearEnd), NOON);
+
+    Allocation renewed = paidThrough(team(2, yearEnd), Instant.parse("2028-04-25T12:00:00Z"));
+    pool.follow(renewed, yearEnd);
+    assertThat(left(Bucket.MONTHLY)).isEqualTo(credits(3 * 400));
+    pool.follow(paidThrough(team(3, yearEnd), Instant.parse("2028-04-25T12:00:00Z")), yearEnd);
+    pool.follow(renewed, yearEnd);
+    assertThat(monthlyGrants()).as("down and up grants nothing twice").isEqualTo(2);
+
+    pool.refresh(Instant.parse("2027-05-10T12:00:00Z"));
+    assertThat(left(Bucket.MONTHLY)).isEqualTo(credits(2 * 200));
+    pool.refresh(Instant.parse("2027-06-10T12:00:00Z"));
+    assertThat(left(Bucket.MONTHLY)).isEqualTo(credits(2 * 200));
+  }
+
+  @Test
   void how_far_a_month_is_used_up_is_told_once_for_each_step() {
     pool.draw(credits(5 + 14), "below", NOON);
     assertThat(thresholds()).isEmpty();

@@ -24,6 +24,9 @@ final class Account {
   /** The most seats that were agreed in a credit period, by the beginning of its grants' keys. */
   final Map<String, Integer> mostSeats = new ConcurrentHashMap<>();
 
+  /** The seats that were agreed last in a credit period: the next one begins with them. */
+  final Map<String, Integer> lastSeats = new ConcurrentHashMap<>();
+
   /** The credit periods that a renewal has begun: with its own seats and not those before it. */
   final Set<String> begunByRenewal = ConcurrentHashMap.newKeySet();
 
@@ -100,6 +103,7 @@ final class Account {
       begunByRenewal.add(period);
     }
     mostSeats.merge(period, agreement.seats(), Math::max);
+    lastSeats.put(period, agreement.seats());
   }
 
   private static String keyOf(CreditPeriod period) {

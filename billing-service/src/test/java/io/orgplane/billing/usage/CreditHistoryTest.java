@@ -175,14 +175,15 @@ class CreditHistoryTest {
   }
 
   /**
-   * A month has granted its most seats, once: those that it began with, which are the most of the
-   * month before unless it began with a renewal, and those that were added.
+   * A month has granted its most seats, once: those that it began with, which are the last of the
+   * months before unless it began with a renewal, and those that were added.
    */
   private static void assertMonthsAsAgreed(Account account) {
-    int most = account.seatsAtFirst;
+    int last = account.seatsAtFirst;
     for (Map.Entry<String, Long> month : CreditBooks.months(account.id).entrySet()) {
       int agreed = account.mostSeats.getOrDefault(month.getKey(), 0);
-      most = account.begunByRenewal.contains(month.getKey()) ? agreed : Math.max(most, agreed);
+      int most = account.begunByRenewal.contains(month.getKey()) ? agreed : Math.max(last, agreed);
+      last = account.lastSeats.getOrDefault(month.getKey(), last);
       assertThat(month.getValue())
           .as("%s, %s of %s", seed(), month.getKey(), account.id)
           .isEqualTo(1_000L * most * account.agreement().perSeat());

@@ -99,8 +99,9 @@ final class Billing implements AutoCloseable {
   private static final String POOL =
       """
       INSERT INTO credit_pools (organization_id, daily_credits, catalogue_version, subscription,
-        period_anchor, period_start, period_end, credits_per_seat, seats)
-      VALUES (?, 0, '2026-03', 'bench', now(), now(), now() + interval '1 month', 0, 1)
+        period_anchor, period_start, period_end, credits_per_seat, seats,
+        agreed_credits_per_seat, agreed_seats)
+      VALUES (?, 0, '2026-03', 'bench', now(), now(), now() + interval '1 month', 0, 1, 0, 1)
       """;
 
   private static final String GRANT =
