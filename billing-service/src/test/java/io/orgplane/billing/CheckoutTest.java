@@ -3,11 +3,13 @@ package io.orgplane.billing;
 import static io.orgplane.billing.Acme.DATABASE;
 import static io.orgplane.billing.Acme.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orgplane.testing.EventProbe;
 import io.orgplane.testing.InParallel;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -161,6 +163,30 @@ class CheckoutTest {
             Stripe.get("/v1/customers/search?query=metadata['organization']:'" + acme.id + "'")
                 .get("data"))
         .hasSize(1);
+  }
+
+  /** Another key would let the one that is still on its way have its effect as well. */
+  @Test
+  void a_question_that_fails_does_not_change_the_key_of_what_is_on_its_way() {
+    Acme acme = Acme.founded(EVENTS);
+    Stripe.delay("POST", "/v1/customers", 4_000);
+    Json.problem(order(acme, "team", "month", 2, "late"), 503, "upstream-unavailable");
+    Stripe.fault("GET", "/v1/customers/search", "error-500", 1);
+    Json.problem(order(acme, "team", "month", 2, "late"), 503, "upstream-unavailable");
+
+    until(() -> order(acme, "team", "month", 2, "late").statusCode() == 201);
+
+    await()
+        .pollDelay(Duration.ofSeconds(3))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Stripe.get(
+                                "/v1/customers/search?query=metadata['organization']:'"
+                                    + acme.id
+                                    + "'")
+                            .get("data"))
+                    .hasSize(1));
   }
 
   @Test

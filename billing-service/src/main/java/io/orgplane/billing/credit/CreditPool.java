@@ -394,13 +394,7 @@ public final class CreditPool {
 
   private void grantForPeriod(String reason, Instant now) {
     consumption = Consumption.NOTHING;
-    grant(
-        Bucket.MONTHLY,
-        period.granted().total(),
-        period.end(),
-        key("period"),
-        reason,
-        now);
+    grant(Bucket.MONTHLY, period.granted().total(), period.end(), key("period"), reason, now);
   }
 
   private String key(String what) {

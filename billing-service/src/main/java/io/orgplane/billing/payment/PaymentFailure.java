@@ -44,8 +44,8 @@ public abstract sealed class PaymentFailure extends RuntimeException {
     private final boolean answered;
 
     /**
-     * @param answered the provider did answer, with a failure of its own that it will repeat under
-     *     the same key
+     * @param answered the provider did answer the call that has the key, with a failure of its own
+     *     that it will repeat under the same key
      */
     public Unknown(String message, boolean answered) {
       super(message);

@@ -31,6 +31,10 @@ public interface StripeConfig {
   @WithDefault("256")
   int queue();
 
+  /** How long a call may wait for a worker before it fails without having begun. */
+  @WithDefault("10s")
+  Duration longestWait();
+
   /** How long a connection to Stripe may take. */
   @WithDefault("5s")
   Duration connectTimeout();

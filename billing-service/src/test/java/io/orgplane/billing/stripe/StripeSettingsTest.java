@@ -73,6 +73,11 @@ class StripeSettingsTest {
       }
 
       @Override
+      public Duration longestWait() {
+        return Duration.ofSeconds(1);
+      }
+
+      @Override
       public Duration connectTimeout() {
         return Duration.ofSeconds(1);
       }

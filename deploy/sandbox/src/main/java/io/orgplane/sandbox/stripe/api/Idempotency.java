@@ -38,7 +38,7 @@ final class Idempotency {
     if (key.isBlank() || key.length() > LONGEST) {
       throw ApiError.idempotency("An idempotency key has 1 to " + LONGEST + " characters.");
     }
-    entries.values().removeIf(entry -> entry.since + KEPT_SECONDS <= moment.now());
+    entries.values().removeIf(this::isForgotten);
     Entry entry = entries.putIfAbsent(key, new Entry(request, moment.now()));
     if (entry == null) {
       return null;
@@ -52,6 +52,11 @@ final class Idempotency {
           "Another request with the idempotency key '" + key + "' is still in progress.");
     }
     return entry.outcome;
+  }
+
+  /** What is still running is not forgotten, however far the clock was moved meanwhile. */
+  private boolean isForgotten(Entry entry) {
+    return entry.outcome != null && entry.since + KEPT_SECONDS <= moment.now();
   }
 
   void keep(String key, Outcome outcome) {
