@@ -10,12 +10,13 @@ public interface ProjectionConfig {
 
   /**
    * The oldest heartbeat with which the copy still counts as current. It must be well above the
-   * heartbeat's interval plus the clock difference between hosts.
+   * intervals of heartbeats and of notes, plus the clock difference between hosts; a removed member
+   * is let in no longer than this while no events arrive.
    */
-  @WithDefault("1s")
+  @WithDefault("700ms")
   Duration maxAge();
 
   /** How often received heartbeats are written down for all replicas to see. */
-  @WithDefault("200ms")
+  @WithDefault("100ms")
   Duration noteInterval();
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class WithoutKafka {
 
   private static final List<String> PEOPLE = List.of("bob", "carol", "dave", "erin");
-  private static final long POLL_MILLIS = 5;
+  private static final long POLL_MILLIS = 20;
   private static final long PATIENCE_NANOS = 30_000_000_000L;
   private static final int NOT_FOUND = 404;
 

@@ -18,7 +18,13 @@ public final class BesideNothing {
   private static final int CONNECTIONS = 32;
   private static final int ROUNDS = 5;
   private static final Duration ROUND = Duration.ofSeconds(3);
-  private static final Duration WARM_UP = Duration.ofSeconds(26);
+
+  /**
+   * For so long a service's code is compiled under load on two cores; until then more of the longer
+   * path is interpreted.
+   */
+  private static final Duration WARM_UP = Duration.ofMinutes(2);
+
   private static final Duration AT_HALF_LOAD = Duration.ofSeconds(8);
 
   private final HttpLoad nothing;
