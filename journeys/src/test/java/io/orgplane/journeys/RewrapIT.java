@@ -7,7 +7,6 @@ import io.orgplane.journeys.Keycloak.Someone;
 import io.orgplane.local.SuiteService;
 import io.orgplane.local.part.ServicePart;
 import io.orgplane.testing.Seed;
-import io.orgplane.testing.Uuids;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +23,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,8 +65,8 @@ class RewrapIT {
 
   private final Random random = Seed.random("RewrapIT");
   private final Path masterKeys = RunningSuite.stack().masterKey();
-  private final List<Customer> customers =
-      IntStream.range(0, ORGANIZATIONS).mapToObj(any -> Customer.next()).toList();
+  private final List<ByokCustomer> customers =
+      IntStream.range(0, ORGANIZATIONS).mapToObj(any -> ByokCustomer.next()).toList();
   private final ServicePart second =
       RunningSuite.stack()
           .startReplica(
@@ -81,19 +79,11 @@ class RewrapIT {
           RunningSuite.stack().service(SuiteService.BYOK).address(), ann.token(), platform);
   private final ByokReplica other = new ByokReplica(second.address(), ann.token(), platform);
 
-  /** An organization that hands over a Bedrock API key, which is vended as it is. */
-  private record Customer(String organization, String workspace, String apiKey) {
-    static Customer next() {
-      String id = Uuids.v7().toString();
-      return new Customer(id, Uuids.v7().toString(), "bedrock-api-key-" + id);
-    }
-  }
-
   @BeforeEach
   void everybodyHasHandedOverAKey() {
-    CustomerAccount.createApiKeys(customers.stream().map(Customer::apiKey).toList());
-    for (Customer customer : customers) {
-      settle(customer);
+    CustomerAccount.createApiKeys(customers.stream().map(ByokCustomer::apiKey).toList());
+    for (ByokCustomer customer : customers) {
+      customer.settle(ann);
       one.configure(customer.organization(), customer.apiKey()).then().statusCode(200);
     }
     watchRewrapping();
@@ -137,7 +127,7 @@ class RewrapIT {
         .allSatisfy(done -> assertThat(done).isPositive());
     assertThat(one.rewrapped("failed") + other.rewrapped("failed")).isZero();
     onlyTheNewestIsLeft();
-    for (Customer customer : customers) {
+    for (ByokCustomer customer : customers) {
       vendedBy(other, customer);
     }
   }
@@ -181,8 +171,8 @@ class RewrapIT {
     second.start();
   }
 
-  private CompletableFuture<Integer> serve(AtomicBoolean over, ToIntFunction<Customer> call) {
-    List<Customer> order = new ArrayList<>(customers);
+  private CompletableFuture<Integer> serve(AtomicBoolean over, ToIntFunction<ByokCustomer> call) {
+    List<ByokCustomer> order = new ArrayList<>(customers);
     Collections.shuffle(order, random);
     return CompletableFuture.supplyAsync(
         () -> {
@@ -195,61 +185,18 @@ class RewrapIT {
         caller -> Thread.ofPlatform().daemon().start(caller));
   }
 
-  private static int vendedBy(ByokReplica replica, Customer customer) {
+  private static int vendedBy(ByokReplica replica, ByokCustomer customer) {
     Response answer = replica.vend(customer.organization(), customer.workspace());
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     assertThat(answer.<String>path("apiKey")).isEqualTo(customer.apiKey());
     return 1;
   }
 
-  private static int openedBy(ByokReplica replica, Customer customer) {
+  private static int openedBy(ByokReplica replica, ByokCustomer customer) {
     Response answer = replica.testStored(customer.organization());
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     assertThat(answer.<Boolean>path("ok")).as(answer.asString()).isTrue();
     return 1;
-  }
-
-  /** What the other services would have told byok-service. */
-  private void settle(Customer customer) {
-    UUID organization = UUID.fromString(customer.organization());
-    byok(
-        """
-        WITH org AS (SELECT ?::uuid AS id),
-          external AS (INSERT INTO external_ids (organization_id, external_id)
-            SELECT id, 'orgplane-' || id FROM org),
-          entitled AS (INSERT INTO entitlements (organization_id, version, byok, read_only)
-            SELECT id, 1, true, false FROM org),
-          configured AS (INSERT INTO configurations (organization_id, version, state)
-            SELECT id, 0, 'draft' FROM org),
-          owned AS (INSERT INTO membership_projection (organization_id, user_id, role, version)
-            SELECT id, ?, 'owner', 1 FROM org)
-        INSERT INTO workspaces (organization_id, workspace_id, deleted)
-        SELECT id, ?::uuid, false FROM org
-        """,
-        organization,
-        ann.userId(),
-        UUID.fromString(customer.workspace()));
-    knownToMembership(organization);
-  }
-
-  /** Which is asked about Ann whenever the copy of memberships in byok-service is not fresh. */
-  private void knownToMembership(UUID organization) {
-    RunningSuite.update(
-        SuiteService.MEMBERSHIP,
-        """
-        INSERT INTO organization_seats (organization_id, used, membership_version) VALUES (?, 1, 1)
-        """,
-        organization);
-    RunningSuite.update(
-        SuiteService.MEMBERSHIP,
-        """
-        INSERT INTO members (organization_id, user_id, email, name, role, source, joined_at, version,
-          changed_at, changed_by)
-        VALUES (?, ?, ?, 'Ann', 'owner', 'creator', now(), 1, now(), 'test')
-        """,
-        organization,
-        ann.userId(),
-        ann.email());
   }
 
   /** Whoever wraps: the database itself keeps account. */
