@@ -10,6 +10,7 @@ import io.orgplane.testing.EventProbe;
 import io.orgplane.testing.OutgoingEvent;
 import io.orgplane.testing.Person;
 import io.orgplane.testing.RecordedEvent;
+import io.orgplane.testing.SuiteClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,6 +196,23 @@ class RecountTest {
                 "SELECT status FROM payment_operations WHERE organization_id = ? AND kind = 'expand-seats'",
                 acme.uuid()))
         .containsExactly(Map.of("status", "refused"));
+  }
+
+  @Test
+  void seats_that_are_bought_while_their_period_turns_are_bought_in_the_next_one_at_once() {
+    Acme acme = Acme.on(EVENTS, "team", 1);
+    Stripe.delay("POST", "/v1/subscriptions", 1_500);
+
+    acme.joins("developer");
+    until(
+        () ->
+            DATABASE.count(
+                    "payment_operations WHERE organization_id = ? AND attempts > 0", acme.uuid())
+                == 1);
+    SuiteClock.advance(Duration.ofDays(32));
+
+    assertThat(awaitRecount(acme, 1).get("quantity").asInt()).isEqualTo(2);
+    assertThat(Stripe.quantityOf(acme.customer())).isEqualTo(2);
   }
 
   private static JsonNode awaitRecount(Acme acme, long version) {

@@ -18,6 +18,14 @@ public record SubscriptionChange(
     boolean endsTrial,
     WhenDeclined whenDeclined) {
 
+  /**
+   * The key of its call: when the period has turned since it was first tried, it is another call,
+   * and providers refuse other parameters under the same key.
+   */
+  public String keyOf(String deed) {
+    return deed + "@" + prorationAt.getEpochSecond();
+  }
+
   /** What a declined card does to the change. */
   public enum WhenDeclined {
     /** It waits until it is paid, and is dropped when it is not. */

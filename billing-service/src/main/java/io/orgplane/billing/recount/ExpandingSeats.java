@@ -3,6 +3,7 @@ package io.orgplane.billing.recount;
 import io.orgplane.billing.operation.Operation;
 import io.orgplane.billing.operation.Performing;
 import io.orgplane.billing.payment.PaidSubscription;
+import io.orgplane.billing.payment.PaymentFailure;
 import io.orgplane.billing.payment.PaymentProvider;
 import io.orgplane.billing.payment.SubscriptionChange;
 import io.orgplane.billing.payment.SubscriptionChange.WhenDeclined;
@@ -81,7 +82,22 @@ class ExpandingSeats implements Performing {
             now.prorated(order.prorationAt()),
             false,
             WhenDeclined.OWE);
-    return provider.change(change, operation.key(order.key(operation.organization())));
+    return provider
+        .change(change, operation.key(change.keyOf(order.deed(operation.organization()))))
+        .onFailure(PaymentFailure.Rejected.class)
+        .recoverWithUni(refused -> unlessTurned(now, order, operation, refused));
+  }
+
+  /** Nothing is prorated over a period that has ended since it was looked at. */
+  private Uni<PaidSubscription> unlessTurned(
+      PaidSubscription before, RecountOrder order, Operation operation, Throwable refused) {
+    return provider
+        .subscription(order.subscription())
+        .chain(
+            now ->
+                now.periodStart().isAfter(before.periodStart())
+                    ? unlessEnough(now, order, operation)
+                    : Uni.createFrom().failure(refused));
   }
 
   private Uni<Void> end(Tx tx, Operation operation, RecountOrder order, Fetched fetched) {

@@ -34,10 +34,8 @@ record RecountOrder(
         Instant.ofEpochSecond(request.getLong("prorationAt")));
   }
 
-  /** The same members can need seats again, after a renewal has given some back. */
-  String key(OrganizationId organization) {
-    return "seats:%s:%d:%d@%d"
-        .formatted(organization, membershipVersion, quantity, prorationAt.getEpochSecond());
+  String deed(OrganizationId organization) {
+    return "seats:%s:%d:%d".formatted(organization, membershipVersion, quantity);
   }
 
   JsonObject json() {

@@ -51,6 +51,6 @@ class BuyingSeats implements Performing {
             now.prorated(order.prorationAt()),
             false,
             WhenDeclined.WAIT);
-    return provider.change(change, operation.key("seats:" + operation.id()));
+    return provider.change(change, operation.key(change.keyOf("seats:" + operation.id())));
   }
 }

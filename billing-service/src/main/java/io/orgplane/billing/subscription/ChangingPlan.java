@@ -50,7 +50,8 @@ class ChangingPlan implements Performing {
     if (now.isAt(order.plan(), order.interval(), order.quantity())) {
       return Uni.createFrom().item(now);
     }
-    return provider.change(change(now, order), operation.key("plan:" + operation.id()));
+    SubscriptionChange change = change(now, order);
+    return provider.change(change, operation.key(change.keyOf("plan:" + operation.id())));
   }
 
   private SubscriptionChange change(PaidSubscription now, PlanOrder order) {
