@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @KitTest
 class ContextsTest {
 
-  /** The setting that sees to it names an artifact and a file of it, which may come to be others. */
+  /** Any extension may bring back what the parent POM excludes. */
   @Test
   void steps_are_not_wrapped_to_carry_contexts_over() {
     Supplier<String> step = () -> "done";
