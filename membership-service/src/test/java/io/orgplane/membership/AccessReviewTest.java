@@ -97,7 +97,7 @@ class AccessReviewTest extends Scenario {
     assertThat(export.contentType()).startsWith("text/csv");
     List<String> lines = List.of(export.asString().split("\r\n"));
     assertThat(lines).hasSize(4);
-    assertThat(lines.getFirst()).startsWith("user_id,email,name,role,");
+    assertThat(lines.getFirst()).startsWith("userId,email,name,role,");
     assertThat(lines)
         .filteredOn(line -> line.contains(evil.userId()))
         .singleElement()

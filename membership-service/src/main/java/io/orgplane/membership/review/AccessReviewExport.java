@@ -22,18 +22,18 @@ class AccessReviewExport {
 
   private static final String HEADER =
       Csv.line(
-          "user_id",
+          "userId",
           "email",
           "name",
           "role",
-          "member_source",
-          "joined_at",
-          "workspace_id",
+          "memberSource",
+          "joinedAt",
+          "workspaceId",
           "workspace",
-          "effective_role",
-          "assignment_source",
-          "changed_at",
-          "changed_by");
+          "effectiveRole",
+          "assignmentSource",
+          "changedAt",
+          "changedBy");
 
   private final AccessReview review;
 
