@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,6 +32,14 @@ class FoundingTest {
   @RegisterExtension static final Suite SUITE = new Suite();
 
   private static final String KEY = "Idempotency-Key";
+
+  /** Right after a start, consumers are still joining their groups. */
+  @BeforeEach
+  void everybodyListens() {
+    Person first = aPerson("First");
+    String id = create(first, "First").path("id");
+    until(() -> "active".equals(as(first).get("/v1/organizations/" + id).path("status")));
+  }
 
   @Test
   void the_creator_is_owner_and_can_use_it_at_once() {
