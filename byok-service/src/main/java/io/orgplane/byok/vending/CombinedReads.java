@@ -10,8 +10,8 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 class CombinedReads {
 
-  private final StandingRows rows;
+  private final KnownStandings standings;
   private final VendingConfig config;
   private final Context own;
   private final DistributionSummary sizes;
@@ -30,8 +30,9 @@ class CombinedReads {
   private Map<Asked, CompletableFuture<Standing>> waiting = new LinkedHashMap<>();
   private int underWay;
 
-  CombinedReads(StandingRows rows, VendingConfig config, Vertx vertx, MeterRegistry registry) {
-    this.rows = rows;
+  CombinedReads(
+      KnownStandings standings, VendingConfig config, Vertx vertx, MeterRegistry registry) {
+    this.standings = standings;
     this.config = config;
     this.own = vertx.getOrCreateContext();
     this.sizes = registry.summary("orgplane.byok.vending.reads");
@@ -74,7 +75,7 @@ class CombinedReads {
   private void read(Map<Asked, CompletableFuture<Standing>> batch) {
     sizes.record(batch.size());
     Uni.createFrom()
-        .deferred(() -> rows.of(new ArrayList<>(batch.keySet())))
+        .deferred(() -> standings.of(new ArrayList<>(batch.keySet())))
         .onTermination()
         .invoke(this::ended)
         .subscribe()
@@ -84,10 +85,7 @@ class CombinedReads {
   }
 
   private static void complete(
-      Map<Asked, CompletableFuture<Standing>> batch, List<Standing> found) {
-    int place = 0;
-    for (CompletableFuture<Standing> each : batch.values()) {
-      each.complete(found.get(place++));
-    }
+      Map<Asked, CompletableFuture<Standing>> batch, Map<Asked, Standing> found) {
+    batch.forEach((asked, each) -> each.complete(Objects.requireNonNull(found.get(asked))));
   }
 }
