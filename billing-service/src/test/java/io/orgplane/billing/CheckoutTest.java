@@ -159,10 +159,7 @@ class CheckoutTest {
     Json.problem(order(acme, "team", "month", 2, "lost"), 503, "upstream-unavailable");
     until(() -> order(acme, "team", "month", 2, "lost").statusCode() == 201);
 
-    assertThat(
-            Stripe.get("/v1/customers/search?query=metadata['organization']:'" + acme.id + "'")
-                .get("data"))
-        .hasSize(1);
+    assertThat(customersOf(acme)).hasSize(1);
   }
 
   /** Another key would let the one that is still on its way have its effect as well. */
@@ -178,15 +175,12 @@ class CheckoutTest {
 
     await()
         .pollDelay(Duration.ofSeconds(3))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        Stripe.get(
-                                "/v1/customers/search?query=metadata['organization']:'"
-                                    + acme.id
-                                    + "'")
-                            .get("data"))
-                    .hasSize(1));
+        .untilAsserted(() -> assertThat(customersOf(acme)).hasSize(1));
+  }
+
+  private static JsonNode customersOf(Acme acme) {
+    return Stripe.get("/v1/customers/search?query=metadata['organization']:'" + acme.id + "'")
+        .get("data");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -287,21 +288,10 @@ class PreviewedChangesTest {
         .as(what)
         .isEqualTo(it.preview.get("dueAtRenewal").asLong());
     boolean isMonthOfIt = isMonthOfThisRenewal(acme);
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .untilAsserted(
-            () ->
-                assertThat(nextMonth(acme))
-                    .as(what)
-                    .isEqualByComparingTo(it.preview.get("creditsPerPeriod").decimalValue()));
+    BigDecimal credits = it.preview.get("creditsPerPeriod").decimalValue();
+    awaitCredits(() -> nextMonth(acme), credits, what);
     if (isMonthOfIt) {
-      await()
-          .atMost(Duration.ofMinutes(1))
-          .untilAsserted(
-              () ->
-                  assertThat(acme.bucket("monthly"))
-                      .as(what)
-                      .isEqualByComparingTo(it.preview.get("creditsPerPeriod").decimalValue()));
+      awaitCredits(() -> acme.bucket("monthly"), credits, what);
     }
     assertThat(acme.subscription().get("overLimit"))
         .as(what)
@@ -332,6 +322,12 @@ class PreviewedChangesTest {
             """,
             acme.uuid())
         == 1;
+  }
+
+  private static void awaitCredits(Supplier<BigDecimal> found, BigDecimal wanted, String what) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(found.get()).as(what).isEqualByComparingTo(wanted));
   }
 
   /** What the next month of credits begins with, if nothing else is agreed until then. */

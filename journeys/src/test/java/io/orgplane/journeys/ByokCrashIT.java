@@ -1,21 +1,19 @@
 package io.orgplane.journeys;
 
-import static io.orgplane.journeys.Api.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orgplane.journeys.Keycloak.Someone;
+import io.orgplane.journeys.Traps.Moment;
 import io.orgplane.local.SuiteService;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * byok-service is killed once AWS has accepted another credential and before that is saved: the old
@@ -50,7 +48,7 @@ class ByokCrashIT {
 
   @Test
   void killed_before_the_save_the_credential_of_before_stays_and_the_next_attempt_succeeds() {
-    killWhileSaving("BEFORE INSERT");
+    killWhileSaving(Moment.JUST_BEFORE_THE_COMMIT);
 
     assertThat(version()).isEqualTo(1);
     assertThat(secrets()).isEqualTo(1);
@@ -64,8 +62,8 @@ class ByokCrashIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"AFTER INSERT DEFERRED", "NONE"})
-  void killed_at_the_commit_either_credential_is_in_force_and_that_one_whole(String moment) {
+  @EnumSource(names = {"AT_THE_COMMIT", "JUST_AFTER_THE_COMMIT"})
+  void killed_at_the_commit_either_credential_is_in_force_and_that_one_whole(Moment moment) {
     killWhileSaving(moment);
 
     assertVended(version() == 1 ? customer.apiKey() : another);
@@ -73,20 +71,9 @@ class ByokCrashIT {
     assertThat(secrets()).isEqualTo(1);
   }
 
-  private void killWhileSaving(String moment) {
-    traps.hold(moment);
-    try (ExecutorService owner = Executors.newSingleThreadExecutor()) {
-      var unused = owner.submit(() -> byok.configure(customer.organization(), another));
-      if (moment.equals("NONE")) {
-        eventually(() -> version() == 2);
-      } else {
-        eventually(traps::somebodyIsHeld);
-      }
-      RunningSuite.stack().service(SuiteService.BYOK).kill9();
-      eventually(() -> !traps.somebodyIsHeld());
-      owner.shutdownNow();
-    }
-    traps.release();
+  private void killWhileSaving(Moment moment) {
+    traps.killDuring(
+        moment, () -> byok.configure(customer.organization(), another), () -> version() == 2);
     RunningSuite.stack().service(SuiteService.BYOK).start();
   }
 

@@ -7,6 +7,7 @@ import static io.orgplane.journeys.Api.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orgplane.journeys.Keycloak.Someone;
+import io.orgplane.journeys.Traps.Moment;
 import io.orgplane.local.SuiteService;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,19 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RunningSuite.class)
 class CrashIT {
-
-  /** Where the transaction is when its process dies. */
-  private enum Moment {
-    JUST_BEFORE_THE_COMMIT("BEFORE INSERT"),
-    AT_THE_COMMIT("AFTER INSERT DEFERRED"),
-    JUST_AFTER_THE_COMMIT("NONE");
-
-    private final String trap;
-
-    Moment(String trap) {
-      this.trap = trap;
-    }
-  }
 
   /**
    * A change and its event.
@@ -98,23 +84,11 @@ class CrashIT {
         .allSatisfy(claim -> assertThat(claim).containsEntry("n", 1L));
   }
 
-  private static void killed(Scene scene, Moment moment) throws InterruptedException {
+  private static void killed(Scene scene, Moment moment) {
     Traps traps = new Traps(scene.service());
     traps.keepEvents();
-    traps.hold(moment.trap);
     long before = changed(scene);
-    try (ExecutorService caller = Executors.newSingleThreadExecutor()) {
-      var unused = caller.submit(scene.call());
-      if (moment == Moment.JUST_AFTER_THE_COMMIT) {
-        eventually(() -> changed(scene) > before);
-      } else {
-        eventually(traps::somebodyIsHeld);
-      }
-      RunningSuite.stack().service(scene.service()).kill9();
-      eventually(() -> !traps.somebodyIsHeld());
-      caller.shutdownNow();
-    }
-    traps.release();
+    traps.killDuring(moment, scene.call(), () -> changed(scene) > before);
     long changes = changed(scene) - before;
     List<Map<String, Object>> events = keptEvents(scene);
 

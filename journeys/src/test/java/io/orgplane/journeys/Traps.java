@@ -1,12 +1,24 @@
 package io.orgplane.journeys;
 
+import static io.orgplane.journeys.Api.eventually;
+
 import io.orgplane.local.SuiteService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /** Holds a service's transactions at a chosen point, from inside its database. */
 final class Traps {
 
   /** Long enough to be found, short enough to be waited for. */
   private static final int HELD_SECONDS = 4;
+
+  /** Where a transaction is when its process dies. */
+  enum Moment {
+    JUST_BEFORE_THE_COMMIT,
+    AT_THE_COMMIT,
+    JUST_AFTER_THE_COMMIT
+  }
 
   private final SuiteService service;
 
@@ -47,18 +59,37 @@ final class Traps {
         """);
   }
 
-  void hold(String where) {
-    switch (where) {
-      case "BEFORE INSERT" ->
+  /**
+   * Kills the service when the transaction of a call is there; the service stays down.
+   *
+   * @param committed whether the change is there: behind the commit nothing can be held
+   */
+  void killDuring(Moment moment, Runnable call, BooleanSupplier committed) {
+    hold(moment);
+    try (ExecutorService caller = Executors.newSingleThreadExecutor()) {
+      var unused = caller.submit(call);
+      eventually(
+          () ->
+              moment == Moment.JUST_AFTER_THE_COMMIT ? committed.getAsBoolean() : somebodyIsHeld());
+      RunningSuite.stack().service(service).kill9();
+      eventually(() -> !somebodyIsHeld());
+      caller.shutdownNow();
+    }
+    release();
+  }
+
+  private void hold(Moment moment) {
+    switch (moment) {
+      case JUST_BEFORE_THE_COMMIT ->
           sql(
               "CREATE TRIGGER trap_hold BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION trap_holds()");
-      case "AFTER INSERT DEFERRED" ->
+      case AT_THE_COMMIT ->
           sql(
               """
               CREATE CONSTRAINT TRIGGER trap_hold AFTER INSERT ON outbox
               DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION trap_holds()
               """);
-      default -> {}
+      case JUST_AFTER_THE_COMMIT -> {}
     }
   }
 
@@ -70,7 +101,7 @@ final class Traps {
   }
 
   /** New transactions pass; events are still kept. */
-  void release() {
+  private void release() {
     sql("DROP TRIGGER IF EXISTS trap_hold ON outbox");
   }
 

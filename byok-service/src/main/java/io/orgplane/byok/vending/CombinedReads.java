@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -75,7 +74,7 @@ class CombinedReads {
   private void read(Map<Asked, CompletableFuture<Standing>> batch) {
     sizes.record(batch.size());
     Uni.createFrom()
-        .deferred(() -> standings.of(new ArrayList<>(batch.keySet())))
+        .deferred(() -> standings.of(batch.keySet()))
         .onTermination()
         .invoke(this::ended)
         .subscribe()

@@ -7,6 +7,7 @@ import io.orgplane.byok.vending.StandingRows.Standing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,11 @@ class KnownStandings {
   }
 
   /** As they are at a moment after this call. */
-  Uni<Map<Asked, Standing>> of(List<Asked> asked) {
+  Uni<Map<Asked, Standing>> of(Collection<Asked> asked) {
     return rows.versions().chain(versions -> at(versions, asked));
   }
 
-  private Uni<Map<Asked, Standing>> at(long[] versions, List<Asked> asked) {
+  private Uni<Map<Asked, Standing>> at(long[] versions, Collection<Asked> asked) {
     Map<Asked, Standing> found = HashMap.newHashMap(asked.size());
     List<Asked> changed = new ArrayList<>();
     for (Asked each : asked) {
