@@ -115,6 +115,11 @@ class TenancyTest extends Scenario {
     }
   }
 
+  @Test
+  void every_table_of_a_tenant_is_behind_the_second_wall() {
+    assertThat(DATABASE.unprotectedTables()).isEmpty();
+  }
+
   private Things things(Org org) {
     String workspace = aKnownWorkspace(org);
     Person member = aMember(org, "developer", at(workspace));
