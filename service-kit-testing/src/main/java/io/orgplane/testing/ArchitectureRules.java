@@ -48,6 +48,7 @@ public final class ArchitectureRules {
     rules.put("names say what a thing is", ShapeRules.NAMES);
     rules.put("Stripe stays in its adapter", ShapeRules.STRIPE);
     rules.put("AWS stays in its adapter", ShapeRules.AWS);
+    rules.put("figures of configuration have bounds", ShapeRules.BOUNDS);
     rules.put("every package is null-marked", ShapeRules.NULLNESS);
     rules.put("features have no cycles", ShapeRules.noCyclesBetweenFeaturesOf(basePackage));
     return rules;

@@ -1,5 +1,7 @@
 package io.orgplane.testing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.properties.HasReturnType.Predicates.rawReturnType;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -42,6 +44,20 @@ final class ShapeRules {
 
   static final ArchRule STRIPE = onlyIn("..stripe..", "com.stripe..");
   static final ArchRule AWS = onlyIn("..aws..", "software.amazon.awssdk..");
+
+  static final ArchRule BOUNDS =
+      methods()
+          .that()
+          .areAnnotatedWith("io.smallrye.config.WithDefault")
+          .and(
+              rawReturnType(
+                  describe(
+                      "a number",
+                      type -> type.isPrimitive() && !type.isEquivalentTo(boolean.class))))
+          .should()
+          .beMetaAnnotatedWith("jakarta.validation.Constraint")
+          .because("a figure with which a service would stand still must not let it start")
+          .allowEmptyShould(true);
 
   static final ArchRule NULLNESS =
       classes()

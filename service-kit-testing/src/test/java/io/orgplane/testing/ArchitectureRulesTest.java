@@ -35,6 +35,7 @@ class ArchitectureRulesTest {
           naming    | names say what a thing is
           stripes   | Stripe stays in its adapter
           amazon    | AWS stays in its adapter
+          bounds    | figures of configuration have bounds
           unmarked  | every package is null-marked
           cycle     | features have no cycles
           """)

@@ -12,7 +12,7 @@ public interface OperationConfig {
    * How long a process may take over one attempt before another one takes it up; well above what
    * the provider's calls may take together.
    */
-  @WithDefault("3m")
+  @WithDefault("4m")
   Duration lease();
 
   /** The pause after the first attempt that came to nothing known; it doubles with each further. */

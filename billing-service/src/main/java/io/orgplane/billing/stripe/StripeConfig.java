@@ -2,6 +2,7 @@ package io.orgplane.billing.stripe;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,10 +25,12 @@ public interface StripeConfig {
   Duration webhookTolerance();
 
   /** Calls to Stripe that may run at once; others wait. */
+  @Positive
   @WithDefault("8")
   int workers();
 
   /** Calls that may wait for a worker; others fail at once. */
+  @Positive
   @WithDefault("256")
   int queue();
 

@@ -2,6 +2,7 @@ package io.orgplane.billing.usage;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** How debits are combined. */
@@ -9,10 +10,12 @@ import java.time.Duration;
 interface CombinerConfig {
 
   /** The most deeds that are decided together. */
+  @Positive
   @WithDefault("256")
   int most();
 
   /** The most records of usage in them; one deed may hold a whole batch. */
+  @Positive
   @WithDefault("2000")
   int mostRecords();
 
@@ -20,6 +23,7 @@ interface CombinerConfig {
    * How many transactions are under way at once in which organizations go together. With one the
    * disk rests while the next is prepared; with many there is less to bring together.
    */
+  @Positive
   @WithDefault("2")
   int transactions();
 

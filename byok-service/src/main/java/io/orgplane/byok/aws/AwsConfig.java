@@ -3,6 +3,7 @@ package io.orgplane.byok.aws;
 import io.orgplane.byok.secret.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,10 +44,12 @@ public interface AwsConfig {
   Duration callTimeout();
 
   /** Attempts of a call that was throttled or got no answer. */
+  @Positive
   @WithDefault("3")
   int attempts();
 
   /** Connections to AWS at a time. */
+  @Positive
   @WithDefault("200")
   int connections();
 }

@@ -2,6 +2,9 @@ package io.orgplane.byok.configuration;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** How configurations are tried out again while they are in use. */
@@ -17,12 +20,15 @@ public interface HealthConfig {
   Duration impairedInterval();
 
   /** How far a check comes early or late, as a share of the interval, so that they spread. */
+  @DecimalMin("0")
+  @DecimalMax("1")
   @WithDefault("0.1")
   double jitter();
 
   /**
    * Checks in a row without a word from AWS after which it counts as degraded, never as invalid.
    */
+  @Positive
   @WithDefault("3")
   int patience();
 
@@ -31,6 +37,7 @@ public interface HealthConfig {
   Duration tick();
 
   /** What a replica takes up at a time; they run beside each other. */
+  @Positive
   @WithDefault("16")
   int batch();
 

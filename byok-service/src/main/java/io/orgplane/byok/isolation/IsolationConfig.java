@@ -2,6 +2,7 @@ package io.orgplane.byok.isolation;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** What one organization's account may cost this replica. */
@@ -11,6 +12,7 @@ public interface IsolationConfig {
   /**
    * Failures in a row, throttling or no answer, after which an account is left alone for a pause.
    */
+  @Positive
   @WithDefault("3")
   int failures();
 
@@ -30,10 +32,12 @@ public interface IsolationConfig {
   Duration refusalKept();
 
   /** Connection tests of one organization at a time; a further one is told to wait. */
+  @Positive
   @WithDefault("4")
   int tests();
 
   /** Organizations that are remembered at a time. */
+  @Positive
   @WithDefault("10000")
   long remembered();
 }

@@ -2,6 +2,7 @@ package io.orgplane.byok.vending;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** How sessions are kept between two requests for them. */
@@ -21,10 +22,12 @@ public interface VendingConfig {
   Duration refreshPause();
 
   /** Reads of standings under way at a time; those who come meanwhile share the next. */
+  @Positive
   @WithDefault("2")
   int readsAtATime();
 
   /** Organizations whose session is kept at a time. */
+  @Positive
   @WithDefault("10000")
   long kept();
 

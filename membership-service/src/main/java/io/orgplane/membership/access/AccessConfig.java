@@ -2,6 +2,8 @@ package io.orgplane.membership.access;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 
 /** How access checks are answered. */
@@ -23,10 +25,16 @@ interface AccessConfig {
   Duration patience();
 
   /** How many questions share a statement at most. */
+  @Positive
   @WithDefault("1000")
   int batch();
 
-  /** How many members, assignments and workspaces are remembered; each takes about 200 bytes. */
-  @WithDefault("250000")
+  /**
+   * How many members, assignments and workspaces are remembered; each takes about 200 bytes. No
+   * organization gets more than half of it, so an organization of 100,000 members, each with a
+   * workspace, wants twice its 200,001.
+   */
+  @PositiveOrZero
+  @WithDefault("500000")
   int remembered();
 }

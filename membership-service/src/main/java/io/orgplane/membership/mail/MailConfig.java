@@ -2,6 +2,7 @@ package io.orgplane.membership.mail;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ public interface MailConfig {
   /** The SMTP server. */
   String host();
 
+  @Positive
   int port();
 
   /** The sender, as {@code Name <address>} or an address alone. */
@@ -33,6 +35,7 @@ public interface MailConfig {
   String sweep();
 
   /** How many mails one replica takes in hand, and sends, at a time. */
+  @Positive
   @WithDefault("8")
   int batchSize();
 

@@ -2,6 +2,7 @@ package io.orgplane.membership.session;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** How the sessions of removed people are ended in Keycloak. */
@@ -24,6 +25,7 @@ public interface KeycloakConfig {
   String sweep();
 
   /** How many people one replica takes in hand at a time. */
+  @Positive
   @WithDefault("8")
   int batchSize();
 

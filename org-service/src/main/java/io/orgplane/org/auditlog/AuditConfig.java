@@ -2,6 +2,7 @@ package io.orgplane.org.auditlog;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** How the audit feed is kept. */
@@ -13,6 +14,7 @@ interface AuditConfig {
   Duration retention();
 
   /** How many entries an export reads at a time, and so how many it holds in memory. */
+  @Positive
   @WithDefault("1000")
   int exportBatch();
 }

@@ -2,6 +2,7 @@ package io.orgplane.org.registration;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** The search for people who have registered and have not called yet. */
@@ -21,6 +22,7 @@ interface ReconciliationConfig {
   Duration pause();
 
   /** How many people are asked for at a time. */
+  @Positive
   @WithDefault("100")
   int page();
 

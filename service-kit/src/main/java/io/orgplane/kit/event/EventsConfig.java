@@ -2,6 +2,7 @@ package io.orgplane.kit.event;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** How this service publishes and receives. */
@@ -23,6 +24,7 @@ public interface EventsConfig {
    * Partitions of every topic. The outbox is divided in the same way, so the figure is decided when
    * an installation is made: changing it later reorders what is under way.
    */
+  @Positive
   @WithDefault("4")
   int partitions();
 
@@ -50,6 +52,7 @@ public interface EventsConfig {
     Duration gather();
 
     /** Events read, sent and deleted at a time. */
+    @Positive
     @WithDefault("500")
     int batchSize();
 
@@ -70,6 +73,7 @@ public interface EventsConfig {
   interface Inbox {
 
     /** How often an event that fails is tried in place before its key is parked. */
+    @Positive
     @WithDefault("4")
     int attempts();
 

@@ -1,0 +1,3 @@
+/** Breaks one rule on purpose. */
+@org.jspecify.annotations.NullMarked
+package io.orgplane.testing.violations.bounds;
