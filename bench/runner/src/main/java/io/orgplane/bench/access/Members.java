@@ -23,7 +23,7 @@ record Members(String name, int first, int organizations, int each) {
   private static final String IDS =
       """
       CREATE TEMP TABLE bench_ids AS
-      SELECT ('%s' || lpad(n::text, %d, '0'))::uuid AS organization,
+      SELECT n AS number, ('%s' || lpad(n::text, %d, '0'))::uuid AS organization,
              ('%s' || lpad(n::text, %d, '0'))::uuid AS workspace
       FROM generate_series(?, ?) AS n
       """
@@ -44,7 +44,8 @@ record Members(String name, int first, int organizations, int each) {
         changed_at, changed_by)
       SELECT organization, '%1$s' || lpad(n::text, %2$d, '0'), n || '@example.com', 'Member ' || n,
         'developer', 'invitation', now(), 1, now(), 'bench'
-      FROM bench_ids, generate_series(0, ? - 1) AS n
+      FROM bench_ids, CAST(? AS integer) AS size,
+        generate_series(number * size, (number + 1) * size - 1) AS n
       """
           .formatted(USER, DIGITS);
 
@@ -53,20 +54,25 @@ record Members(String name, int first, int organizations, int each) {
       INSERT INTO workspace_assignments (organization_id, user_id, workspace_id, source, changed_at,
         changed_by)
       SELECT organization, '%1$s' || lpad(n::text, %2$d, '0'), workspace, 'manual', now(), 'bench'
-      FROM bench_ids, generate_series(0, ? - 1) AS n
+      FROM bench_ids, CAST(? AS integer) AS size,
+        generate_series(number * size, (number + 1) * size - 1) AS n
       """
           .formatted(USER, DIGITS);
 
+  /**
+   * Statistics are gathered after each step: the foreign keys of the next one are looked up once a
+   * row, by whatever plan suits the size that the table is believed to have.
+   */
   void settle(Connection database) throws SQLException {
     update(database, IDS, first, first + organizations - 1);
     update(database, SEATS, each);
     update(database, WORKSPACES);
+    execute(database, "ANALYZE");
     update(database, MEMBERS, each);
+    execute(database, "ANALYZE");
     update(database, ASSIGNMENTS, each);
-    try (Statement statement = database.createStatement()) {
-      statement.execute("DROP TABLE bench_ids");
-      statement.execute("VACUUM ANALYZE");
-    }
+    execute(database, "DROP TABLE bench_ids");
+    execute(database, "VACUUM ANALYZE");
   }
 
   /** An organization and somebody in it, by chance and the same for the same turn. */
@@ -74,8 +80,9 @@ record Members(String name, int first, int organizations, int each) {
     return first + (int) Long.remainderUnsigned(mixed(turn), organizations);
   }
 
+  /** Everybody is in one organization. */
   int user(long turn) {
-    return (int) Long.remainderUnsigned(mixed(~turn), each);
+    return organization(turn) * each + (int) Long.remainderUnsigned(mixed(~turn), each);
   }
 
   /** SplitMix64's finalizer. */
@@ -83,6 +90,12 @@ record Members(String name, int first, int organizations, int each) {
     long z = (value + 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
+  }
+
+  private static void execute(Connection database, String sql) throws SQLException {
+    try (Statement statement = database.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static void update(Connection database, String sql, Object... parameters)

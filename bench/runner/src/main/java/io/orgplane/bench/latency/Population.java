@@ -52,6 +52,12 @@ public final class Population {
       VALUES (?, ?, 'owner', '{}', 0)
       """;
 
+  /** Younger than any age at which a copy counts as stale. */
+  private static final String CURRENT_PARTITIONS =
+      "SELECT count(*) FROM projection_heartbeats WHERE beat_at > now() - interval '400 milliseconds'";
+
+  private static final int PARTITIONS = 4;
+
   private final MeasuredServices services;
   private final List<SuiteService> following;
 
@@ -115,6 +121,16 @@ public final class Population {
     }
   }
 
+  /** Returns when events flow to all who follow. */
+  void awaitCurrentCopies() throws SQLException, InterruptedException {
+    for (SuiteService service : following) {
+      try (Connection database = services.database(service);
+          PreparedStatement current = database.prepareStatement(CURRENT_PARTITIONS)) {
+        await(current, PARTITIONS, service.module() + " does not hear of memberships");
+      }
+    }
+  }
+
   private void project(SuiteService service, List<UUID> organizations, int membersEach)
       throws SQLException {
     try (Connection database = services.database(service)) {
@@ -126,18 +142,23 @@ public final class Population {
   }
 
   private void awaitKnown(List<UUID> organizations) throws SQLException, InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (Connection membership = services.database(SuiteService.MEMBERSHIP);
         PreparedStatement known =
             membership.prepareStatement(
                 "SELECT count(*) FROM members WHERE organization_id = ANY (?)")) {
       known.setArray(1, membership.createArrayOf("uuid", organizations.toArray()));
-      while (count(known) < organizations.size()) {
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException("membership-service does not hear of organizations");
-        }
-        Thread.sleep(PAUSE);
+      await(known, organizations.size(), "membership-service does not hear of organizations");
+    }
+  }
+
+  private static void await(PreparedStatement query, int wanted, String otherwise)
+      throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (count(query) < wanted) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(otherwise);
       }
+      Thread.sleep(PAUSE);
     }
   }
 

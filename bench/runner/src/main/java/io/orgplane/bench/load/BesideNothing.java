@@ -20,10 +20,10 @@ public final class BesideNothing {
   private static final Duration ROUND = Duration.ofSeconds(3);
 
   /**
-   * For so long a service's code is compiled under load on two cores; until then more of the longer
-   * path is interpreted.
+   * For so long a service's code is compiled under load on two cores, half of it on the shorter
+   * path; until then more of the longer one is interpreted.
    */
-  private static final Duration WARM_UP = Duration.ofMinutes(2);
+  private static final Duration WARM_UP = Duration.ofMinutes(3);
 
   private static final Duration AT_HALF_LOAD = Duration.ofSeconds(8);
 
