@@ -10,6 +10,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -30,6 +32,7 @@ public class CredentialsResource {
   public record Wanted(@NotNull OrganizationId organizationId, @NotNull WorkspaceId workspaceId) {}
 
   @POST
+  @Produces(MediaType.APPLICATION_JSON)
   @ResponseHeader(name = "Cache-Control", value = "no-store")
   @Operation(summary = "A session that can invoke the required models, and nothing else")
   @APIResponseSchema(CredentialsView.class)
@@ -38,8 +41,10 @@ public class CredentialsResource {
       responseCode = "409",
       description = "byok-not-active: the organization's own credentials do not work now")
   @APIResponse(responseCode = "503", description = "upstream-unavailable: try again")
-  public Uni<CredentialsView> vend(@Valid @NotNull Wanted wanted) {
-    return vending.to(wanted.organizationId(), wanted.workspaceId()).map(CredentialsView::of);
+  public Uni<String> vend(@Valid @NotNull Wanted wanted) {
+    return vending
+        .to(wanted.organizationId(), wanted.workspaceId())
+        .map(vended -> vended.json().reveal());
   }
 
   @GET

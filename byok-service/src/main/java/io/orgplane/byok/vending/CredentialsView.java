@@ -3,6 +3,8 @@ package io.orgplane.byok.vending;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.orgplane.byok.cloud.CloudAccess;
+import io.orgplane.byok.cloud.CloudAccess.Lease;
+import io.orgplane.byok.credential.Target;
 import io.orgplane.byok.secret.Secret;
 import java.time.Instant;
 import java.util.Map;
@@ -19,20 +21,40 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialsView {
 
   @Schema(hidden = true)
-  private final Vended vended;
+  private final boolean own;
 
-  private CredentialsView(Vended vended) {
-    this.vended = vended;
+  @Schema(hidden = true)
+  private final Lease lease;
+
+  @Schema(hidden = true)
+  private final Target target;
+
+  @Schema(hidden = true)
+  private final Map<String, String> modelIds;
+
+  /**
+   * @param own whether the organization's own account pays
+   * @param modelIds the id to invoke each model by
+   */
+  CredentialsView(boolean own, Lease lease, Target target, Map<String, String> modelIds) {
+    this.own = own;
+    this.lease = lease;
+    this.target = target;
+    this.modelIds = modelIds;
   }
 
-  static CredentialsView of(Vended vended) {
-    return new CredentialsView(vended);
+  boolean own() {
+    return own;
+  }
+
+  Lease lease() {
+    return lease;
   }
 
   @JsonProperty(index = 0)
   @Schema(description = "byok: the organization's account pays; platform: ours does, in credits")
   public String getSource() {
-    return vended.own() ? "byok" : "platform";
+    return own ? "byok" : "platform";
   }
 
   public @Nullable String getAccessKeyId() {
@@ -49,9 +71,7 @@ public final class CredentialsView {
   }
 
   public @Nullable String getApiKey() {
-    return vended.lease().access() instanceof CloudAccess.Bearer bearer
-        ? bearer.apiKey().reveal()
-        : null;
+    return lease.access() instanceof CloudAccess.Bearer bearer ? bearer.apiKey().reveal() : null;
   }
 
   @Schema(
@@ -59,20 +79,20 @@ public final class CredentialsView {
       format = "date-time",
       description = "Ask again before; requests are cheap, sessions are cached here")
   public Instant getExpiresAt() {
-    return vended.lease().expiresAt();
+    return lease.expiresAt();
   }
 
   public String getRegion() {
-    return vended.target().region();
+    return target.region();
   }
 
   @Schema(description = "For each model the id of the inference profile to invoke")
   public Map<String, String> getModels() {
-    return vended.models();
+    return modelIds;
   }
 
   private CloudAccess.@Nullable Keys keys() {
-    return vended.lease().access() instanceof CloudAccess.Keys keys ? keys : null;
+    return lease.access() instanceof CloudAccess.Keys keys ? keys : null;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.orgplane.byok.vending;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orgplane.byok.cloud.CloudAccess.Bearer;
 import io.orgplane.byok.cloud.CloudAccess.Keys;
 import io.orgplane.byok.cloud.CloudAccess.Lease;
@@ -37,6 +38,7 @@ class Fetching {
   private final SecurityTokens tokens;
   private final Accounts accounts;
   private final BedrockConfig bedrock;
+  private final ObjectMapper json;
   private final Clock clock;
 
   Fetching(
@@ -48,6 +50,7 @@ class Fetching {
       SecurityTokens tokens,
       Accounts accounts,
       BedrockConfig bedrock,
+      ObjectMapper json,
       Clock clock) {
     this.transactions = transactions;
     this.configurations = configurations;
@@ -57,6 +60,7 @@ class Fetching {
     this.tokens = tokens;
     this.accounts = accounts;
     this.bedrock = bedrock;
+    this.json = json;
     this.clock = clock;
   }
 
@@ -129,7 +133,8 @@ class Fetching {
   }
 
   private Vended vended(boolean own, Lease lease, Target target) {
-    return new Vended(own, lease, target, bedrock.modelsThrough(target.profile()));
+    return Vended.of(
+        new CredentialsView(own, lease, target, bedrock.modelsThrough(target.profile())), json);
   }
 
   private Uni<RoleArn> platformRole() {

@@ -24,7 +24,7 @@ public class PlatformCredentials {
 
   /** For calls that fall back: in the organization's region, through its profile. */
   public Uni<CredentialsView> in(Target target) {
-    return session(target).map(session -> CredentialsView.of(session.vended()));
+    return session(target).map(session -> session.vended().view());
   }
 
   Uni<Kept> usual() {

@@ -62,10 +62,12 @@ class FlightTest {
         .session()
         .complete(
             new Vended(
-                true,
-                new Lease(keys, ends, lasts),
-                new Target("us-east-1", InferenceProfile.US),
-                Map.of()));
+                new CredentialsView(
+                    true,
+                    new Lease(keys, ends, lasts),
+                    new Target("us-east-1", InferenceProfile.US),
+                    Map.of()),
+                new Secret("{}")));
     return flight;
   }
 }
