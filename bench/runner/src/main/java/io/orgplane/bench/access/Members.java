@@ -20,6 +20,9 @@ record Members(String name, int first, int organizations, int each) {
   static final int DIGITS = 12;
   static final String ZEROS = "0".repeat(DIGITS);
 
+  /** A prime, so that it leads past everybody. */
+  private static final long STRIDE = 61_813;
+
   private static final String IDS =
       """
       CREATE TEMP TABLE bench_ids AS
@@ -75,21 +78,18 @@ record Members(String name, int first, int organizations, int each) {
     execute(database, "VACUUM ANALYZE");
   }
 
-  /** An organization and somebody in it, by chance and the same for the same turn. */
+  /** The organization of whoever is asked about in that turn: everybody once, then again. */
   int organization(long turn) {
-    return first + (int) Long.remainderUnsigned(mixed(turn), organizations);
+    return first + place(turn) / each;
   }
 
-  /** Everybody is in one organization. */
   int user(long turn) {
-    return organization(turn) * each + (int) Long.remainderUnsigned(mixed(~turn), each);
+    return first * each + place(turn);
   }
 
-  /** SplitMix64's finalizer. */
-  private static long mixed(long value) {
-    long z = (value + 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+  /** Those who follow each other are far apart. */
+  private int place(long turn) {
+    return (int) (turn * STRIDE % (organizations * each));
   }
 
   private static void execute(Connection database, String sql) throws SQLException {
