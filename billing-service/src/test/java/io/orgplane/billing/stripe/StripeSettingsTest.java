@@ -12,6 +12,18 @@ import org.junit.jupiter.api.Test;
 
 class StripeSettingsTest {
 
+  private record Config(
+      Optional<URI> apiBase,
+      String secretKey,
+      String webhookSecret,
+      Duration webhookTolerance,
+      int workers,
+      int queue,
+      Duration longestWait,
+      Duration connectTimeout,
+      Duration readTimeout)
+      implements StripeConfig {}
+
   @Test
   void what_is_fit_for_a_developers_machine_is_named() {
     assertThat(offences("sk_test_orgplane_local", "whsec_orgplane_local", "http://localhost:8091"))
@@ -41,51 +53,16 @@ class StripeSettingsTest {
   }
 
   private static StripeConfig config(String key, String webhook, @Nullable String base) {
-    return new StripeConfig() {
-      @Override
-      public Optional<URI> apiBase() {
-        return Optional.ofNullable(base).map(URI::create);
-      }
-
-      @Override
-      public String secretKey() {
-        return key;
-      }
-
-      @Override
-      public String webhookSecret() {
-        return webhook;
-      }
-
-      @Override
-      public Duration webhookTolerance() {
-        return Duration.ofSeconds(300);
-      }
-
-      @Override
-      public int workers() {
-        return 1;
-      }
-
-      @Override
-      public int queue() {
-        return 1;
-      }
-
-      @Override
-      public Duration longestWait() {
-        return Duration.ofSeconds(1);
-      }
-
-      @Override
-      public Duration connectTimeout() {
-        return Duration.ofSeconds(1);
-      }
-
-      @Override
-      public Duration readTimeout() {
-        return Duration.ofSeconds(1);
-      }
-    };
+    Duration second = Duration.ofSeconds(1);
+    return new Config(
+        Optional.ofNullable(base).map(URI::create),
+        key,
+        webhook,
+        Duration.ofSeconds(300),
+        1,
+        1,
+        second,
+        second,
+        second);
   }
 }
