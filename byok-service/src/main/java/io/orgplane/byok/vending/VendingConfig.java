@@ -3,6 +3,7 @@ package io.orgplane.byok.vending;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 
 /** How sessions are kept between two requests for them. */
@@ -27,7 +28,7 @@ public interface VendingConfig {
   int readsAtATime();
 
   /** Organizations whose session is kept at a time. */
-  @Positive
+  @PositiveOrZero
   @WithDefault("10000")
   long kept();
 
