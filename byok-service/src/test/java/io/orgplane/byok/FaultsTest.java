@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -101,6 +103,29 @@ class FaultsTest {
     assertThat(VendedSession.of(vend(org)).account()).isEqualTo(old.account());
     assertThat(EVENTS.eventsOf(org.id(), "byok-activated")).hasSize(1);
     assertThat(audits(org)).hasSize(1);
+  }
+
+  /** The event has come while AWS is asked: a draft has nothing that could be suspended. */
+  @Test
+  void a_plan_that_is_lost_while_aws_is_asked_lets_nothing_be_saved() throws InterruptedException {
+    Customer customer = aCustomer();
+    Org org = given.anOrganizationOnBusiness();
+    as(org.owner()).get(org.path() + "/external-id").then().statusCode(200);
+    Aws.fault(
+        """
+        {"service": "sts", "accountId": "%s", "kind": "delay", "delayMillis": 3000}"""
+            .formatted(customer.account()));
+
+    CompletableFuture<Response> saving =
+        CompletableFuture.supplyAsync(() -> ConfiguringByokTest.save(org, Aws.accessKey(customer)));
+    TimeUnit.MILLISECONDS.sleep(500);
+    given.entitled(org, 2, false);
+
+    assertThat(saving.join().statusCode()).isEqualTo(402);
+    as(org.owner()).get(org.path()).then().body("status", is("draft")).body("version", is(0));
+    assertThat(
+            DATABASE.count("sealed_secrets WHERE organization_id = ?", UUID.fromString(org.id())))
+        .isZero();
   }
 
   @Test
