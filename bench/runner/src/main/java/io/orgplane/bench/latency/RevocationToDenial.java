@@ -99,7 +99,7 @@ public final class RevocationToDenial implements Benchmark {
     return List.of(
         ann.look(SuiteService.ORG, path),
         ann.look(SuiteService.BILLING, path + "/billing/subscription"),
-        ann.look(SuiteService.BYOK, path + "/byok/external-id"));
+        ann.look(SuiteService.BYOK, path + "/byok"));
   }
 
   private static Object[] row(String name, Percentiles found) {

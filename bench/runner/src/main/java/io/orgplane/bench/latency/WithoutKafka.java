@@ -131,6 +131,6 @@ final class WithoutKafka {
     return List.of(
         stack.addresses().service(SuiteService.ORG).resolve(path),
         stack.addresses().service(SuiteService.BILLING).resolve(path + "/billing/subscription"),
-        stack.addresses().service(SuiteService.BYOK).resolve(path + "/byok/external-id"));
+        stack.addresses().service(SuiteService.BYOK).resolve(path + "/byok"));
   }
 }
