@@ -57,17 +57,18 @@ class FlightTest {
 
   private static Flight landed(Instant ends, @Nullable Duration lasts) {
     Flight flight = Flight.startingFor(1, NOW);
-    Keys keys = new Keys("ASIAABCDEFGHIJKLMNOP", new Secret("s"), new Secret("t"));
-    flight
-        .session()
-        .complete(
-            new Vended(
-                new CredentialsView(
-                    true,
-                    new Lease(keys, ends, lasts),
-                    new Target("us-east-1", InferenceProfile.US),
-                    Map.of()),
-                new Secret("{}")));
+    flight.session().complete(vended(ends, lasts));
     return flight;
+  }
+
+  static Vended vended(Instant ends, @Nullable Duration lasts) {
+    Keys keys = new Keys("ASIAABCDEFGHIJKLMNOP", new Secret("s"), new Secret("t"));
+    return new Vended(
+        new CredentialsView(
+            true,
+            new Lease(keys, ends, lasts),
+            new Target("us-east-1", InferenceProfile.US),
+            Map.of()),
+        new Secret("{}"));
   }
 }

@@ -3,12 +3,7 @@ package io.orgplane.byok.vending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.orgplane.byok.cloud.CloudAccess.Keys;
-import io.orgplane.byok.cloud.CloudAccess.Lease;
 import io.orgplane.byok.credential.BedrockConfig;
-import io.orgplane.byok.credential.InferenceProfile;
-import io.orgplane.byok.credential.Target;
-import io.orgplane.byok.secret.Secret;
 import io.orgplane.byok.vending.KeptSessions.Owner;
 import io.orgplane.kit.id.OrganizationId;
 import io.orgplane.testing.InParallel;
@@ -18,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +22,7 @@ class KeptSessionsTest {
 
   private static final int ROUNDS = 500;
   private static final int AT_ONCE = 8;
+  private static final Duration LIFETIME = Duration.ofMinutes(15);
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
   private record Settings(
@@ -59,10 +54,7 @@ class KeptSessionsTest {
               10_000,
               Duration.ofSeconds(2)),
           new Bedrock(
-              List.of(),
-              List.of(),
-              Duration.ofMinutes(15),
-              new OurAccount(Optional.empty(), "us-east-1", "us")),
+              List.of(), List.of(), LIFETIME, new OurAccount(Optional.empty(), "us-east-1", "us")),
           new SimpleMeterRegistry(),
           Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -76,7 +68,7 @@ class KeptSessionsTest {
       List<CompletableFuture<Vended>> answers =
           InParallel.times(AT_ONCE, index -> ask(owner, session, fetched)).succeeded();
 
-      Vended vended = vended();
+      Vended vended = FlightTest.vended(NOW.plus(LIFETIME), LIFETIME);
       session.complete(vended);
 
       assertThat(fetched).as("round %d", round).hasValue(1);
@@ -97,16 +89,5 @@ class KeptSessionsTest {
             })
         .map(KeptSessions.Kept::vended)
         .subscribeAsCompletionStage();
-  }
-
-  private static Vended vended() {
-    Keys keys = new Keys("ASIAABCDEFGHIJKLMNOP", new Secret("s"), new Secret("t"));
-    return new Vended(
-        new CredentialsView(
-            true,
-            new Lease(keys, NOW.plus(Duration.ofMinutes(15))),
-            new Target("us-east-1", InferenceProfile.US),
-            Map.of()),
-        new Secret("{}"));
   }
 }
