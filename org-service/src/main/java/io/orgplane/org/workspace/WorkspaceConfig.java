@@ -2,7 +2,7 @@ package io.orgplane.org.workspace;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 
 /** How workspaces are made. */
@@ -17,7 +17,7 @@ interface WorkspaceConfig {
   Duration patience();
 
   /** How many may wait so at a time in this process; the next ones are refused at once. */
-  @Positive
+  @PositiveOrZero
   @WithDefault("64")
   int waiting();
 
