@@ -125,6 +125,31 @@ class RenewalChangeTest {
   }
 
   @Test
+  void seats_of_members_who_left_are_kept_where_the_owner_wants_as_many_as_there_are() {
+    Acme acme = Acme.on(EVENTS, "team", 2);
+    acme.joins("developer");
+    var carol = acme.joins("viewer");
+    until(() -> acme.subscription().at("/seats/purchased").asInt() == 3);
+    EVENTS.publish(acme.removal(carol, "viewer"));
+    until(() -> acme.subscription().at("/seats/used").asInt() == 2);
+
+    assertThat(dueAtRenewal(acme, Map.of())).isEqualTo(2 * 2_500L);
+    assertThat(dueAtRenewal(acme, Map.of("seats", 3))).isEqualTo(3 * 2_500L);
+    Json.ok(seats(acme, Map.of("quantity", 3)));
+    assertThat(dueAtRenewal(acme, Map.of())).isEqualTo(3 * 2_500L);
+    Instant end = acme.periodEnd();
+    pass(acme, Duration.ofHours(2));
+
+    until(() -> acme.periodEnd().isAfter(end));
+    until(() -> lastInvoice(acme) == 3 * 2_500L);
+    assertThat(acme.subscription().at("/seats/purchased").asInt()).isEqualTo(3);
+  }
+
+  private static long dueAtRenewal(Acme acme, Map<String, ?> wish) {
+    return Json.ok(acme.as().body(wish).post(acme.billing("preview"))).get("dueAtRenewal").asLong();
+  }
+
+  @Test
   void fixed_seats_are_lowered_at_the_gate_first_and_what_it_answers_is_billed() {
     Acme acme = Acme.on(EVENTS, "team", 5);
     Json.ok(seats(acme, Map.of("policy", "fixed")));

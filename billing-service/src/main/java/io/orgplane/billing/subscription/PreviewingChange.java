@@ -129,38 +129,37 @@ class PreviewingChange {
   private Uni<Draft> change(
       Tx tx, Subscription current, Wish wish, ChangePlan.Wish full, InUse inUse) {
     boolean seatsOnly = wish.plan() == null && wish.interval() == null;
-    Decision decision =
-        seatsOnly
-            ? seats(current, wish, inUse.members())
-            : changePlan.decide(current, full, inUse.members());
+    if (seatsOnly) {
+      return seats(tx, current, wish.seats(), inUse);
+    }
+    Decision decision = changePlan.decide(current, full, inUse.members());
     return switch (decision) {
-      case Decision.Unchanged same -> Uni.createFrom().item(unchanged(current, inUse));
+      case Decision.Unchanged same -> Uni.createFrom().item(asItIs(current, inUse));
       case Decision.AtRenewal later -> Uni.createFrom().item(later(current, later.change(), inUse));
       case Decision.Now now -> now(tx, current, now.order(), inUse);
     };
   }
 
-  /** It goes on as it would have: with what is scheduled, or without the seats of who has left. */
-  private Draft unchanged(Subscription current, InUse inUse) {
-    ScheduledChange ahead = current.ahead();
-    Instant end = current.period().end();
-    return later(
-        current,
-        ahead == null ? ScheduledChange.trueDown(current.plan(), current.interval(), end) : ahead,
-        inUse);
+  /** Seats alone stay under the catalogue that the plan was bought under. */
+  private Uni<Draft> seats(Tx tx, Subscription current, @Nullable Integer quantity, InUse inUse) {
+    ChangeSeats.Wish wish = new ChangeSeats.Wish(quantity, null, null);
+    int active = inUse.members();
+    Seats ruled = ChangeSeats.rule(current, wish, active);
+    Optional<SeatOrder> order = ChangeSeats.order(current, wish, ruled, clock.instant());
+    if (order.isPresent()) {
+      return now(tx, current, order.get().planOrder(current), inUse);
+    }
+    Plan plan = catalogues.plan(current.plan());
+    Subscription wanted = ChangeSeats.without(current, wish, ruled, plan, active);
+    return Uni.createFrom().item(asItIs(wanted, inUse));
   }
 
-  /** Seats alone stay under the catalogue that the plan was bought under. */
-  private Decision seats(Subscription current, Wish wish, int active) {
-    ChangeSeats.Wish seats = new ChangeSeats.Wish(wish.seats(), null, null);
-    Seats ruled = ChangeSeats.rule(current, seats, active);
-    Plan plan = catalogues.plan(current.plan());
-    Optional<SeatOrder> order = ChangeSeats.order(current, seats, ruled, clock.instant());
-    if (order.isPresent()) {
-      return new Decision.Now(order.get().planOrder(current));
-    }
-    ScheduledChange less = ChangeSeats.without(current, seats, ruled, plan, active).scheduled();
-    return less == null ? new Decision.Unchanged() : new Decision.AtRenewal(less);
+  /** It goes on with what is scheduled, or without the seats of who has left. */
+  private Draft asItIs(Subscription it, InUse inUse) {
+    ScheduledChange ahead = it.ahead();
+    Instant end = it.period().end();
+    return later(
+        it, ahead == null ? ScheduledChange.trueDown(it.plan(), it.interval(), end) : ahead, inUse);
   }
 
   private Draft later(Subscription current, ScheduledChange change, InUse inUse) {
