@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 
 /** By what usage is summed up. */
 public enum GroupBy {
-  DAY("day", "day::text"),
-  WORKSPACE("workspace", "workspace_id::text"),
+  DAY("day", "day"),
+  WORKSPACE("workspace", "workspace_id"),
   USER("user", "user_id"),
   KIND("kind", "kind");
 
   private final String wireName;
-  private final String key;
+  private final String column;
 
-  GroupBy(String wireName, String key) {
+  GroupBy(String wireName, String column) {
     this.wireName = wireName;
-    this.key = key;
+    this.column = column;
   }
 
   /**
@@ -41,9 +41,9 @@ public enum GroupBy {
                             .collect(Collectors.joining(", "))));
   }
 
-  /** SQL of the key, from columns of {@code usage_days}. */
-  String key() {
-    return key;
+  /** The column of {@code usage_days} that it is. */
+  String column() {
+    return column;
   }
 
   @JsonValue

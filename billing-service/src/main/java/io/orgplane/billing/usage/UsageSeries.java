@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class UsageSeries {
 
-  /** %s is an expression of {@link GroupBy}, never anything that a caller has sent. */
+  /** %1$s is a column of {@link GroupBy}, never anything that a caller has sent. */
   private static final String READ =
       """
-      SELECT %1$s AS key, sum(records)::bigint AS records, sum(credits)::bigint AS credits,
+      SELECT %1$s::text AS key, sum(records)::bigint AS records, sum(credits)::bigint AS credits,
         sum(charged)::bigint AS charged
       FROM usage_days WHERE organization_id = $1 AND day >= $2 AND day < $3
-      GROUP BY 1 ORDER BY %2$s LIMIT $4
+      GROUP BY %1$s ORDER BY %2$s LIMIT $4
       """;
 
   private static final int MOST = 10_000;
@@ -58,7 +58,7 @@ public class UsageSeries {
   /** Days in their order; anything else by what has been used most. */
   Uni<List<Item>> read(OrganizationId organization, Range range, GroupBy by) {
     String order = by == GroupBy.DAY ? "1" : "3 DESC, 1";
-    String sql = READ.formatted(by.key(), order);
+    String sql = READ.formatted(by.column(), order);
     return transactions.in(
         organization, tx -> tx.list(sql, Item::of, organization, range.from(), range.to(), MOST));
   }
