@@ -87,7 +87,7 @@ public final class Database {
             WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
               AND NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (
                 SELECT FROM pg_policy WHERE polrelid = pg_class.oid
-                  AND pg_get_expr(polqual, polrelid) ~ 'organization_id = \\( SELECT .*current_setting'))
+                  AND pg_get_expr(polqual, polrelid) ~ 'organization_id = \\( SELECT \\(NULLIF\\(NULLIF\\(current_setting'))
             """)
         .stream()
         .map(row -> String.valueOf(row.get("relname")))

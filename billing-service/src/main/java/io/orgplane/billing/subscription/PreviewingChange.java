@@ -26,7 +26,6 @@ import io.orgplane.kit.tx.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +127,7 @@ class PreviewingChange {
 
   private Uni<Draft> change(
       Tx tx, Subscription current, Wish wish, ChangePlan.Wish full, InUse inUse) {
-    boolean seatsOnly = wish.plan() == null && wish.interval() == null;
-    if (seatsOnly) {
+    if (wish.plan() == null && wish.interval() == null) {
       return seats(tx, current, wish.seats(), inUse);
     }
     Decision decision = changePlan.decide(current, full, inUse.members());
@@ -157,20 +155,19 @@ class PreviewingChange {
   /** It goes on with what is scheduled, or without the seats of who has left. */
   private Draft asItIs(Subscription it, InUse inUse) {
     ScheduledChange ahead = it.ahead();
-    Instant end = it.period().end();
-    return later(
-        it, ahead == null ? ScheduledChange.trueDown(it.plan(), it.interval(), end) : ahead, inUse);
+    ScheduledChange trueDown =
+        ScheduledChange.trueDown(it.plan(), it.interval(), it.period().end());
+    return later(it, ahead == null ? trueDown : ahead, inUse);
   }
 
   private Draft later(Subscription current, ScheduledChange change, InUse inUse) {
     int wanted = change.seats() == null ? current.seats().committed() : change.seats();
     int minimum = catalogues.plan(change.plan()).minimumSeats();
     int quantity = Math.max(Math.max(wanted, minimum), inUse.members());
-    return renewal(current, change.plan(), change.interval(), quantity, inUse);
+    return renewal(change.plan(), change.interval(), quantity, inUse);
   }
 
-  private Draft renewal(
-      Subscription current, PlanKey key, Interval interval, int quantity, InUse inUse) {
+  private Draft renewal(PlanKey key, Interval interval, int quantity, InUse inUse) {
     Catalogue catalogue = catalogues.version(key.catalogueVersion());
     Plan plan = catalogue.require(key.plan());
     return new Draft(
